@@ -1,0 +1,18 @@
+namespace Triggers.Contracts;
+
+/// <summary>The kinds of event source that are served, and what their properties hold.</summary>
+public static class EventSourceKinds
+{
+    /// <summary>
+    /// An HTTP API. No function. Properties: <c>ApiId</c> (string, 10 lower-case letters or digits), <c>Name</c>,
+    /// <c>StageName</c> (default <c>$default</c>), <c>StageVariables</c> (map).
+    /// </summary>
+    public const string HttpApi = "AWS::ApiGatewayV2::Api";
+
+    /// <summary>
+    /// A route of an HTTP API to a function. Properties: <c>ApiId</c>, <c>Method</c> (upper-case or <c>ANY</c>), <c>Path</c>
+    /// (template as written; <c>$default</c> for the default route), <c>PayloadFormatVersion</c> (default <c>2.0</c>),
+    /// <c>TimeoutInMillis</c> (default 30000).
+    /// </summary>
+    public const string HttpApiRoute = "HttpApi";
+}

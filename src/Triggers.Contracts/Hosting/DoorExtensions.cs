@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Triggers.Contracts.Hosting;
+
+/// <summary>
+/// Puts several services with an address each into one process: every connection knows the door it came in by, and each
+/// service maps its own door only.
+/// </summary>
+public static class DoorExtensions
+{
+    /// <summary>Listens on <c>{name}:Url</c> of the configuration, else on <paramref name="defaultUrl"/>.</summary>
+    /// <exception cref="SettingException">The address cannot be read.</exception>
+    public static Door AddDoor(this WebApplicationBuilder builder, string name, string defaultUrl)
+    {
+        var text = builder.Configuration[$"{name}:Url"] ?? defaultUrl;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
+        {
+            throw new SettingException($"{name}:Url must be an address like {defaultUrl}, was '{text}'.");
+        }
+
+        var door = new Door(name, url);
+        builder.Services.AddKeyedSingleton(name, door);
+        builder.Services.AddSingleton(door);
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (url.Host is "localhost")
+            {
+                kestrel.ListenLocalhost(url.Port, listen => Mark(listen, door));
+            }
+            else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
+            {
+                kestrel.Listen(address, url.Port, listen => Mark(listen, door));
+            }
+            else
+            {
+                kestrel.ListenAnyIP(url.Port, listen => Mark(listen, door));
+            }
+        });
+        return door;
+    }
+
+    /// <summary>Builds the pipeline of one door: requests that came in elsewhere never reach it.</summary>
+    public static void MapDoor(this IApplicationBuilder app, string name, Action<IApplicationBuilder> configure)
+    {
+        var door = app.ApplicationServices.GetRequiredKeyedService<Door>(name);
+        app.MapWhen(context => ReferenceEquals(context.Features.Get<Door>(), door), configure);
+    }
+
+    private static void Mark(ListenOptions listen, Door door)
+    {
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(next => connection =>
+        {
+            connection.Features.Set(door);
+            return next(connection);
+        });
+    }
+}
