@@ -19,9 +19,6 @@ internal static class OtlpExport
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
     ];
 
-    // ASP.NET Core fills its request span in with OpenTelemetry's attributes only when this switch is off.
-    private const string SuppressServerAttributes = "Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData";
-
     public static void AddOtlpExport(this WebApplicationBuilder builder)
     {
         if (EndpointVariables.All(name => string.IsNullOrWhiteSpace(builder.Configuration[name])))
@@ -29,13 +26,13 @@ internal static class OtlpExport
             return;
         }
 
-        AppContext.SetSwitch(SuppressServerAttributes, false);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 builder.Environment.ApplicationName.ToLowerInvariant(), serviceVersion: Version(), autoGenerateServiceInstanceId: true))
             .WithMetrics(metrics => metrics
                 .AddMeter([.. Telemetry.Meters, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"])
                 .AddOtlpExporter())
+            // The server's own span carries OpenTelemetry's attributes because Directory.Build.props turns its switch.
             .WithTracing(traces => traces
                 .AddSource([.. Telemetry.ActivitySources, "Microsoft.AspNetCore"])
                 .AddOtlpExporter());
