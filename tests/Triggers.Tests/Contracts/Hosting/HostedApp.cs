@@ -42,6 +42,7 @@ internal sealed class HostedApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await App.StopAsync(TestContext.Current.CancellationToken);
         await App.DisposeAsync();
     }
 }
