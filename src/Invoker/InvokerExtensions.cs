@@ -26,7 +26,15 @@ public static class InvokerExtensions
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<IValidateOptions<AwsIdentity>, AwsIdentityValidator>();
 
-        services.AddSingleton<ISandbox, LinuxProcessSandbox>();
+        if (OperatingSystem.IsLinux())
+        {
+            services.AddSingleton<ISandbox, LinuxProcessSandbox>();
+        }
+        else
+        {
+            services.AddSingleton<ISandbox, PortableSandbox>();
+        }
+
         services.AddSingleton<RuntimeResolver>();
         services.AddSingleton<LogFiles>();
         services.AddHostedService(provider => provider.GetRequiredService<LogFiles>());
