@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Triggers.Contracts.Hosting;
 using Triggers.Http.Routing;
 
 namespace Triggers.Http;
@@ -11,8 +12,7 @@ namespace Triggers.Http;
 /// </summary>
 internal sealed class HttpTriggerMetrics
 {
-    /// <summary>The name of the meter and of the activity source.</summary>
-    public const string Name = "Triggers.Http";
+    private const string Name = Telemetry.Http;
 
     private readonly Counter<long> count;
     private readonly Counter<long> clientErrors;
