@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Triggers.Invoker.Runtimes;
 
 /// <summary>
-/// Finds the interpreters of one kind on this machine: on the PATH, in the usual folders, in those of version managers. Each
-/// program is started at most once to hear what it is: a name tells neither what hides behind a shim nor that it runs at all.
+/// Finds the interpreters of one kind on this machine: in the folders of a search path, then in those of version managers below
+/// the home folder. Each program is started at most once to hear what it is: a name tells neither what hides behind a shim nor
+/// that it runs at all.
 /// </summary>
 internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath, string home)
 {
@@ -62,7 +63,6 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
     private IEnumerable<string> Candidates(Version wanted)
     {
         var folders = searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["/usr/local/bin", "/usr/bin", "/bin"])
             .Concat(kind.ManagedFolders.SelectMany(managed => Managed(managed.Versions, managed.Programs, wanted)))
             .Where(folder => Path.IsPathFullyQualified(folder) && Directory.Exists(folder))
             // On most systems /bin is /usr/bin.
@@ -77,7 +77,7 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
     /// <summary>The managed folders, those that look like the wanted version first.</summary>
     private IEnumerable<string> Managed(string versions, string programs, Version wanted)
     {
-        var pattern = Path.IsPathFullyQualified(versions) ? versions : Path.Combine(home, versions);
+        var pattern = Path.Combine(home, versions);
         var parent = Path.GetDirectoryName(pattern)!;
         if (!Directory.Exists(parent))
         {
