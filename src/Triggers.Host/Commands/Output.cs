@@ -16,6 +16,9 @@ internal static class Output
     /// <summary>The value as indented JSON.</summary>
     public static void WriteJson<T>(this TextWriter writer, T value) => writer.WriteLine(JsonSerializer.Serialize(value, Indented));
 
+    /// <summary>The value as JSON on one line, for output that has no end.</summary>
+    public static void WriteJsonLine<T>(this TextWriter writer, T value) => writer.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+
     /// <summary>Rows under headings, in columns as wide as their longest text.</summary>
     public static void WriteTable(this TextWriter writer, string[] headings, IReadOnlyList<string[]> rows)
     {

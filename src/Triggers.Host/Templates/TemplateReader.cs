@@ -77,6 +77,6 @@ internal static class TemplateReader
             EventSources = stack.EventSources,
             Outputs = OutputsSection.Read(root["Outputs"], evaluator),
         };
-        return new ReadTemplate(document, stack.Code, problems.Sorted);
+        return new ReadTemplate(document, stack.Code, stack.Places, problems.Sorted);
     }
 }

@@ -31,8 +31,7 @@ internal static class FunctionCode
         if (properties.Text("InlineCode") is not { } text)
             return null;
 
-        var extension = runtime.StartsWith("python", StringComparison.Ordinal) ? "py" : runtime.StartsWith("nodejs", StringComparison.Ordinal) ? "js" : null;
-        if (extension is null)
+        if (!runtime.StartsWith("python", StringComparison.Ordinal) && !runtime.StartsWith("nodejs", StringComparison.Ordinal))
         {
             properties.Fail("InlineCode", $"is for the Python and Node runtimes only, the runtime is '{runtime}'; put the code into a folder and name it in CodeUri.");
             return null;
@@ -44,7 +43,7 @@ internal static class FunctionCode
             return null;
         }
 
-        return new CodeSource(CodeKind.Inline, $"index.{extension}", text);
+        return new CodeSource(CodeKind.Inline, runtime, text);
     }
 
     private static CodeSource? Local(PropertyReader properties, string path, string folder)

@@ -15,6 +15,7 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
     private readonly List<StackFunction> functions = [];
     private readonly List<EventSource> eventSources = [];
     private readonly Dictionary<string, CodeSource> code = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FunctionPlace> places = new(StringComparer.Ordinal);
 
     /// <summary>Resolves values.</summary>
     public Evaluator Evaluator => evaluator;
@@ -37,9 +38,13 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
     /// <summary>Each function's code by the function's name.</summary>
     public ImmutableDictionary<string, CodeSource> Code => code.ToImmutableDictionary(StringComparer.Ordinal);
 
+    /// <summary>Where each function stands, by the function's name.</summary>
+    public ImmutableDictionary<string, FunctionPlace> Places => places.ToImmutableDictionary(StringComparer.Ordinal);
+
     /// <summary>Adds a function; two of one name are an error.</summary>
-    public void Add(int line, StackFunction function, CodeSource? source)
+    public void Add(TemplateResource resource, StackFunction function, CodeSource? source)
     {
+        var line = resource.Properties.Entries.FirstOrDefault(entry => entry.Name == "FunctionName")?.Line ?? resource.Line;
         if (!functionLines.TryAdd(function.FunctionName, line))
         {
             Problems.Error(line, $"The function name '{function.FunctionName}' is used twice, on line {functionLines[function.FunctionName]} and here.");
@@ -47,6 +52,9 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
         }
 
         functions.Add(function);
+        places.Add(function.FunctionName, new FunctionPlace(
+            Problems.File, resource.Line, resource.Properties.Entries
+                .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).ToImmutableDictionary(entry => entry.Name, entry => entry.Line, StringComparer.OrdinalIgnoreCase)));
         if (source is not null)
             code.Add(function.FunctionName, source);
     }
