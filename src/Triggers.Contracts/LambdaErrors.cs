@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Triggers.Contracts;
 
 /// <summary>
@@ -83,4 +85,14 @@ public static class LambdaErrors
 
     /// <summary>503: the service (its broker, its invokers) is out of reach for now; the caller should try again.</summary>
     public static readonly LambdaError Unavailable = new("ServiceUnavailableException", 503);
+
+    private static readonly FrozenDictionary<string, LambdaError> ByName = new[]
+    {
+        InvalidParameterValue, Validation, InvalidRequestContent, Serialization, CodeStorageExceeded, PolicyLengthExceeded, AccessDenied,
+        UnrecognizedClient, InvalidSignature, ResourceNotFound, UnknownOperation, ResourceConflict, PreconditionFailed, RequestTooLarge,
+        UnsupportedMediaType, TooManyRequests, RecursiveInvocation, Service, InvalidRuntime, InvalidZipFile, ResourceNotReady, Unavailable,
+    }.ToFrozenDictionary(error => error.Name, StringComparer.Ordinal);
+
+    /// <summary>The row of a name, or null.</summary>
+    public static LambdaError? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -1,0 +1,81 @@
+using System.Reflection;
+using ArchUnitNET.Loader;
+using Type = System.Type;
+
+namespace Triggers.Tests.Architecture;
+
+/// <summary>The tree under test: its compiled projects, and its files.</summary>
+internal static class House
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The projects under <c>src</c>, by the name of their folder.</summary>
+    public static IReadOnlyList<string> Projects { get; } =
+        [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The triggers: every <c>Triggers.X</c> that is neither the shared part, nor the host, nor the roles' service.</summary>
+    public static IReadOnlyList<string> Triggers { get; } =
+    [
+        .. Projects.Where(project => project.StartsWith("Triggers.", StringComparison.Ordinal))
+            .Select(project => project["Triggers.".Length..])
+            .Where(name => name is not ("Contracts" or "Host" or "Access")),
+    ];
+
+    /// <summary>Every compiled project.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [.. Projects.Select(project => Assembly.Load(AssemblyOf(project)))];
+
+    /// <summary>What ArchUnit reads of them: who refers to whom, in every method body.</summary>
+    public static ArchUnitNET.Domain.Architecture Code { get; } = new ArchLoader().LoadAssemblies([.. Assemblies]).Build();
+
+    /// <summary>Our own types, those that the compiler makes (closures, state machines) among them.</summary>
+    public static IEnumerable<ArchUnitNET.Domain.IType> Types { get; } =
+        [.. Code.Types.Where(type => type.Namespace?.FullName is { } space && IsOurs(space))];
+
+    /// <summary>The types that we wrote, without what the compiler and its generators add.</summary>
+    public static IEnumerable<Type> WrittenTypes { get; } =
+    [
+        .. Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Namespace is { } space && IsOurs(space) && !IsMade(type)),
+    ];
+
+    /// <summary>The files under <c>src</c> with one of these extensions, relative to <see cref="Root"/>.</summary>
+    public static IEnumerable<string> SourceFiles(params string[] extensions) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Where(file => extensions.Contains(Path.GetExtension(file)))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The lines of a file of <see cref="SourceFiles"/>.</summary>
+    public static string[] Read(string file) => File.ReadAllLines(Path.Combine(Root, file));
+
+    /// <summary>The root namespace of a project; <c>Invoker</c> is the one whose folder is named otherwise.</summary>
+    public static string NamespaceOf(string project) => project is "Invoker" ? "Triggers.Invoker" : project;
+
+    /// <summary>Says every breach of a rule at once, below the rule and its reason.</summary>
+    public static void Holds(string rule, IEnumerable<string> breaches)
+    {
+        var list = breaches.Distinct().Order(StringComparer.Ordinal).ToList();
+        Assert.True(list.Count == 0, $"{rule}\n{string.Join('\n', list.Select(breach => $"  - {breach}"))}");
+    }
+
+    private static string AssemblyOf(string project) => project is "Triggers.Host" ? "triggers" : NamespaceOf(project);
+
+    private static bool IsOurs(string space) => space == "Triggers" || space.StartsWith("Triggers.", StringComparison.Ordinal);
+
+    private static bool IsMade(Type? type) => type is not null && (type.Name.Contains('<', StringComparison.Ordinal)
+        || type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)
+        || type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false)
+        || IsMade(type.DeclaringType));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Triggers.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("Triggers.sln is in no folder above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}
