@@ -58,6 +58,6 @@ public static class LambdaApiExtensions
         url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // The gateway is another part, perhaps in another process: only its address is asked for.
-    private static int GatewayPort(IConfiguration configuration) =>
+    private static int GatewayPort(ConfigurationManager configuration) =>
         Uri.TryCreate(configuration["Http:Url"], UriKind.Absolute, out var url) ? url.Port : 3000;
 }
