@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
 using Triggers.Invoker.Api.Signing;
+using Triggers.Invoker.Logs;
+using Triggers.Invoker.Stacks;
 
 namespace Triggers.Invoker.Api;
 
@@ -49,7 +51,12 @@ public static class LambdaApiExtensions
         api.UseMiddleware<ErrorEnvelope>();
         api.UseRouting();
         api.UseMiddleware<ApiGuard>();
-        api.UseEndpoints(LambdaRoutes.Map);
+        api.UseEndpoints(routes =>
+        {
+            LambdaRoutes.Map(routes);
+            routes.MapStacks();
+            routes.MapLogs();
+        });
         api.Run(_ => throw new LambdaException(LambdaErrors.UnknownOperation, "There is no such operation of the Lambda API here."));
         app.Run(api.Build());
     }
