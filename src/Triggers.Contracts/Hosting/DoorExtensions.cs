@@ -52,7 +52,7 @@ public static class DoorExtensions
 
     private static void Mark(ListenOptions listen, Door door)
     {
-        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Protocols = HttpProtocols.Http1;
         listen.Use(next => connection =>
         {
             connection.Features.Set(door);
