@@ -6,19 +6,17 @@ public sealed class ArrowTests
     [Fact]
     public void Every_room_refers_only_to_the_rooms_it_may_know() => House.Holds(
         "Rule 7: dependencies go one way, along the arrows of docs/architecture.md (the table is Arrows.cs), so that a room can be read and changed alone.",
-        from type in House.Types
-        let room = Arrows.RoomOf(type.Namespace.FullName)
-        from target in type.Dependencies.Select(dependency => dependency.Target)
-        where target.Namespace?.FullName is { } space && (space == "Triggers" || space.StartsWith("Triggers.", StringComparison.Ordinal))
-        where !Arrows.Settings.Contains(target.FullName)
-        let other = Arrows.RoomOf(target.Namespace.FullName)
-        where room != other && !(Arrows.Allowed.TryGetValue(room, out var allowed) && allowed.Contains(other))
-        select $"{room} must not refer to {other}: {Plain(type.FullName)} names {Plain(target.FullName)}");
+        from reference in House.References
+        where References.IsOurs(reference.TargetSpace) && !Arrows.IsOwnSetting(reference)
+        let room = Arrows.RoomOf(reference.Space)
+        let other = Arrows.RoomOf(reference.TargetSpace)
+        where room != other && !Arrows.Allowed.GetValueOrDefault(room, []).Contains(other)
+        select $"{room} must not refer to {other}: {reference.Type} names {reference.Target}");
 
     [Fact]
     public void Every_room_is_on_the_table() => House.Holds(
         "Rule 1: a room has one subject and known neighbours. Put a new folder into Arrows.cs and docs/architecture.md, with what it may know.",
-        House.Types.Select(type => Arrows.RoomOf(type.Namespace.FullName)).Where(room => !Arrows.Allowed.ContainsKey(room)));
+        House.References.Select(reference => Arrows.RoomOf(reference.Space)).Where(room => !Arrows.Allowed.ContainsKey(room)));
 
     [Fact]
     public void The_arrows_lead_in_no_circle() => House.Holds(
@@ -42,7 +40,4 @@ public sealed class ArrowTests
 
     private static bool Reaches(string from, string room, HashSet<string> seen) =>
         Arrows.Allowed.GetValueOrDefault(from, []).Any(next => next == room || (seen.Add(next) && Reaches(next, room, seen)));
-
-    // A closure's name is its class's, as far as a reader is concerned.
-    private static string Plain(string name) => name.Split('/', '+')[0].Split('<')[0].Split('`')[0];
 }

@@ -47,11 +47,14 @@ internal static class Arrows
         ["Triggers.Host"] = [.. Contracts, "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Stacks"],
     };
 
-    /// <summary>Settings that every room of their own project may read, although they stand in its root.</summary>
-    public static readonly IReadOnlySet<string> Settings = new HashSet<string> { "Triggers.Invoker.InvokerOptions" };
+    private static readonly HashSet<string> Settings = ["Triggers.Invoker.InvokerOptions"];
 
     private static string[] Contracts =>
         ["Triggers.Contracts", "Triggers.Contracts.Hosting", "Triggers.Contracts.State", "Triggers.Contracts.Messaging"];
+
+    /// <summary>Settings stand in their project's root, and every room of that project may read them.</summary>
+    public static bool IsOwnSetting(Reference reference) =>
+        Settings.Contains(reference.Target) && reference.Space.StartsWith($"{reference.TargetSpace}.", StringComparison.Ordinal);
 
     /// <summary>The room of one of our namespaces.</summary>
     public static string RoomOf(string space)

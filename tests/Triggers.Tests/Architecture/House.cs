@@ -1,6 +1,5 @@
+using System.Diagnostics;
 using System.Reflection;
-using ArchUnitNET.Loader;
-using Type = System.Type;
 
 namespace Triggers.Tests.Architecture;
 
@@ -25,17 +24,14 @@ internal static class House
     /// <summary>Every compiled project.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } = [.. Projects.Select(project => Assembly.Load(AssemblyOf(project)))];
 
-    /// <summary>What ArchUnit reads of them: who refers to whom, in every method body.</summary>
-    public static ArchUnitNET.Domain.Architecture Code { get; } = new ArchLoader().LoadAssemblies([.. Assemblies]).Build();
-
-    /// <summary>Our own types, those that the compiler makes (closures, state machines) among them.</summary>
-    public static IEnumerable<ArchUnitNET.Domain.IType> Types { get; } =
-        [.. Code.Types.Where(type => type.Namespace?.FullName is { } space && IsOurs(space))];
+    /// <summary>Who names whom in them.</summary>
+    public static IReadOnlyList<Reference> References { get; } =
+        [.. Projects.SelectMany(project => Architecture.References.In(Assembly.Load(AssemblyOf(project)), NamespaceOf(project)))];
 
     /// <summary>The types that we wrote, without what the compiler and its generators add.</summary>
     public static IEnumerable<Type> WrittenTypes { get; } =
     [
-        .. Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Namespace is { } space && IsOurs(space) && !IsMade(type)),
+        .. Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => Architecture.References.IsOurs(type.Namespace) && !IsMade(type)),
     ];
 
     /// <summary>The files under <c>src</c> with one of these extensions, relative to <see cref="Root"/>.</summary>
@@ -53,6 +49,7 @@ internal static class House
     public static string NamespaceOf(string project) => project is "Invoker" ? "Triggers.Invoker" : project;
 
     /// <summary>Says every breach of a rule at once, below the rule and its reason.</summary>
+    [StackTraceHidden]
     public static void Holds(string rule, IEnumerable<string> breaches)
     {
         var list = breaches.Distinct().Order(StringComparer.Ordinal).ToList();
@@ -60,8 +57,6 @@ internal static class House
     }
 
     private static string AssemblyOf(string project) => project is "Triggers.Host" ? "triggers" : NamespaceOf(project);
-
-    private static bool IsOurs(string space) => space == "Triggers" || space.StartsWith("Triggers.", StringComparison.Ordinal);
 
     private static bool IsMade(Type? type) => type is not null && (type.Name.Contains('<', StringComparison.Ordinal)
         || type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)

@@ -8,13 +8,11 @@ public sealed class LibraryTests
     [Fact]
     public void A_library_is_named_only_in_its_rooms() => House.Holds(
         "Rule 6: a library is named where its subject is, and can be exchanged there. The table is Library.cs.",
-        from type in House.Types
-        let room = Arrows.RoomOf(type.Namespace.FullName)
-        from target in type.Dependencies.Select(dependency => dependency.Target)
-        where target.Namespace?.FullName is { Length: > 0 }
+        from reference in House.References
+        let room = Arrows.RoomOf(reference.Space)
         from library in Library.All
-        where library.Owns(target.Namespace.FullName) && !library.Rooms.Contains(room)
-        select $"{type.FullName} names {target.FullName}, but {library.Why}: {string.Join(", ", library.Rooms)}");
+        where library.Owns(reference.TargetSpace) && !library.Rooms.Contains(room)
+        select $"{reference.Type} names {reference.Target}, but {library.Why}: {string.Join(", ", library.Rooms)}");
 
     [Fact]
     public void A_package_is_referred_to_only_by_projects_that_may_name_it() => House.Holds(
