@@ -56,7 +56,8 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(services => new CodeStore(folder, services.GetRequiredService<TimeProvider>(), NullLogger<CodeStore>.Instance));
         builder.Services.AddOptions<InvokerOptions>();
         var app = builder.Build();
-        app.MapDoor("Lambda", door => door.MapLambdaApi());
+        app.MapDoor("Lambda", door => door.MapLambdaApi(routes =>
+            routes.MapPost("/more", context => context.Request.Body.CopyToAsync(context.Response.Body, context.RequestAborted))));
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new ApiHost(app, folder, address);
