@@ -45,6 +45,13 @@ public sealed class VerificationTests : IAsyncLifetime
         (await SendAsync(new Signing { AccessKey = "AKIDOTHER" })).IsRefusal(HttpStatusCode.Forbidden, "UnrecognizedClientException",
             """{"message":"The security token included in the request is invalid."}""");
 
+    [Fact]
+    public async Task Guards_the_routes_of_others_and_leaves_them_the_body()
+    {
+        Assert.Equal("MissingAuthenticationTokenException", (await api.SendAsync("POST", "/more", "text")).Headers["x-amzn-ErrorType"]);
+        Assert.Equal("text", (await SendAsync(new Signing { Path = "/more", Body = "text" })).Text);
+    }
+
     public static TheoryData<string, Signing> Changed => new()
     {
         { "another secret", new Signing { Secret = "other" } },
