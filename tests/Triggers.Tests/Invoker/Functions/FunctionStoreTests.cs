@@ -22,7 +22,7 @@ public sealed class FunctionStoreTests : IDisposable
         Assert.Equal(["f", "g"], again.Current.Functions.Keys);
         Assert.Equal(TestFunctions.Print(TestFunctions.Full()), TestFunctions.Print(again.Current.Find("f")));
         Assert.Equal(TestFunctions.Print(TestFunctions.Record("g")), TestFunctions.Print(again.Current.Find("g")));
-        Assert.Equal("1 \"ü\n", again.Current.Find("f")!.Latest.Environment["A"]);
+        Assert.Equal("1 \"ü\n", again.Current.Find("f")!.Latest.Environment["AA"]);
     }
 
     [Fact]
