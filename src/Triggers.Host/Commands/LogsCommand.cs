@@ -35,13 +35,13 @@ internal static class LogsCommand
                 return;
             }
 
-            using var client = new Endpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
             await PrintRemoteAsync(client, $"/triggers/logs/{Uri.EscapeDataString(name)}?tail={count}&follow={(isFollowing ? "true" : "false")}", print, cancellationToken);
         });
         return command;
     }
 
-    private static async Task PrintRemoteAsync(Endpoint client, string path, Action<string> print, CancellationToken cancellationToken)
+    private static async Task PrintRemoteAsync(LambdaEndpoint client, string path, Action<string> print, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await client.SendAsync(request, cancellationToken);
