@@ -1,12 +1,19 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
+using Triggers.Contracts.Hosting;
 using Triggers.Contracts.Messaging;
+using Triggers.Contracts.State;
+using Triggers.Invoker.Api;
 using Triggers.Invoker.Delivery;
 using Triggers.Invoker.Environments;
+using Triggers.Invoker.Functions;
 using Triggers.Invoker.Invocations;
 using Triggers.Invoker.Logs;
+using Triggers.Invoker.Packaging;
 using Triggers.Invoker.Runtimes;
 using Triggers.Invoker.Sandbox;
+using Triggers.Invoker.Stacks;
 
 namespace Triggers.Invoker;
 
@@ -21,13 +28,19 @@ public static class InvokerExtensions
         services.AddOptions<LogOptions>().BindConfiguration(LogOptions.Section).ValidateOnStart();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         services.AddOptions<AwsIdentity>().BindConfiguration(AwsIdentity.Section).ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AwsIdentity>>().Value);
         services.AddSingleton<IValidateOptions<InvokerOptions>, InvokerOptionsValidator>();
         services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsValidator>();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<IValidateOptions<AwsIdentity>, AwsIdentityValidator>();
 
-        services.AddSingleton<ISandbox, LinuxProcessSandbox>();
+        services.AddSingleton<ISandbox>(_ => OperatingSystem.IsLinux() ? new LinuxProcessSandbox() : new PortableSandbox());
+        builder.AddPackaging();
+        builder.AddFunctions();
+        builder.AddStacks();
         services.AddSingleton<RuntimeResolver>();
+        services.AddSingleton(provider => new LogFolder(provider.GetRequiredService<DataFolder>().PathOf("logs")));
+        services.AddSingleton(provider => new EnvironmentFolder(provider.GetRequiredService<DataFolder>().PathOf("environments")));
         services.AddSingleton<LogFiles>();
         services.AddHostedService(provider => provider.GetRequiredService<LogFiles>());
         services.AddSingleton<EnvironmentFactory>();
@@ -42,7 +55,15 @@ public static class InvokerExtensions
         services.AddHostedService(provider => provider.GetRequiredService<EventDelivery>());
         services.AddSingleton<IInvocationHandler, InvocationHandler>();
         services.AddSingleton<IInvocationBus, EmbeddedInvocationBus>();
-        services.AddSingleton<EventSourceCatalog>();
+        services.TryAddSingleton<EventSourceCatalog>();
+        builder.AddLambdaApi();
         return builder;
     }
+
+    /// <summary>Answers the Lambda API, deployments and health on the door <c>Lambda</c>.</summary>
+    public static void MapInvoker(this WebApplication app) => app.MapDoor(LambdaApiOptions.Section, branch =>
+    {
+        branch.MapServiceDefaults();
+        branch.MapLambdaApi();
+    });
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
+using Triggers.Contracts.Hosting;
 using Triggers.Invoker.Functions;
 
 namespace Triggers.Invoker.Delivery;
@@ -25,8 +26,8 @@ internal sealed partial class EventDelivery : IHostedService, IDisposable
         EventRunner runner, FunctionStore store, IOptions<DeliveryOptions> options, IOptions<AwsIdentity> identity, TimeProvider time, IMeterFactory meters, ILogger<EventDelivery> log)
     {
         (this.store, this.options, this.identity, this.time, this.log) = (store, options.Value, identity.Value, time, log);
-        create = name => new FunctionDelivery(name, runner, this.options.MaximumConcurrencyPerFunction, time);
-        meter = meters.Create("Triggers.Invoker.Delivery");
+        create = name => new FunctionDelivery(queued => runner.RunAsync(name, queued), runner.Backoff, this.options.MaximumConcurrencyPerFunction, time);
+        meter = meters.Create(Telemetry.Invoker);
         meter.CreateObservableGauge("AsyncEventsWaiting", Waiting, description: "Event invocations that wait to be run.");
     }
 

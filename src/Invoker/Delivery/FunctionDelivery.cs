@@ -4,11 +4,12 @@ namespace Triggers.Invoker.Delivery;
 /// Delivers the events of one function: as many at once as it may, a pause when it is throttled, and no other function waits
 /// for it.
 /// </summary>
-/// <param name="name">The function's name.</param>
-/// <param name="runner">Runs one event and decides what becomes of it.</param>
+/// <param name="run">Runs one event and decides what becomes of it; never throws.</param>
+/// <param name="backoff">How long to leave the function alone after so many throttles in a row.</param>
 /// <param name="maximumAtOnce">Events that may run at the same time.</param>
 /// <param name="time">The clock.</param>
-internal sealed class FunctionDelivery(string name, EventRunner runner, int maximumAtOnce, TimeProvider time) : IDisposable
+internal sealed class FunctionDelivery(
+    Func<QueuedEvent, Task<DeliveryDecision>> run, Func<int, TimeSpan> backoff, int maximumAtOnce, TimeProvider time) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly EventQueue queue = new();
@@ -88,7 +89,7 @@ internal sealed class FunctionDelivery(string name, EventRunner runner, int maxi
 
     private async Task RunAsync(QueuedEvent queued)
     {
-        var decision = await runner.RunAsync(name, queued);
+        var decision = await run(queued);
         lock (gate)
         {
             running--;
@@ -102,7 +103,7 @@ internal sealed class FunctionDelivery(string name, EventRunner runner, int maxi
                     queue.Add(decision.Event);
                 }
 
-                pausedUntil = time.GetUtcNow() + runner.Backoff(refusals);
+                pausedUntil = time.GetUtcNow() + backoff(refusals);
             }
             else
             {

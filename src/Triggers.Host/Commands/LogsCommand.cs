@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Triggers.Host.Endpoints;
-using Triggers.Host.Logs;
+using Triggers.Invoker.Logs;
 
 namespace Triggers.Host.Commands;
 
@@ -31,7 +31,7 @@ internal static class LogsCommand
             var (count, isFollowing) = (parsed.GetValue(tail), parsed.GetValue(follow));
             if (parsed.GetValue(data) is { } folder)
             {
-                await LogTail.OfFunction(folder, name, TimeProvider.System).PrintAsync(count, isFollowing, print, cancellationToken);
+                await LogTail.OfFunction(folder, name, TimeProvider.System).PrintAsync(count, isFollowing, line => { print(line); return Task.CompletedTask; }, cancellationToken);
                 return;
             }
 
