@@ -20,6 +20,9 @@ public sealed record FunctionRecord
     /// <summary>The number the next published version gets; numbers are never used twice.</summary>
     public int NextVersion { get; init; } = 1;
 
+    /// <summary>The revision of <c>$LATEST</c> that the last published version was made of, or null: publishing it again makes none.</summary>
+    public string? PublishedRevisionId { get; init; }
+
     /// <summary>Aliases by name.</summary>
     public ImmutableSortedDictionary<string, FunctionAlias> Aliases { get; init; } = ImmutableSortedDictionary<string, FunctionAlias>.Empty;
 
