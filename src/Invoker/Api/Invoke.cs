@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Triggers.Contracts;
 using Triggers.Contracts.Messaging;
@@ -34,7 +33,7 @@ internal sealed class Invoke(IInvocationBus bus, FunctionStore store, AwsIdentit
     }
 
     /// <summary><c>InvokeAsync</c>, the deprecated one: an Event under another address.</summary>
-    public Task RunAsyncOldAsync(HttpContext context) => SendAsync(context);
+    public Task RunDeprecatedAsync(HttpContext context) => SendAsync(context);
 
     /// <summary><c>InvokeWithResponseStream</c>: refused.</summary>
     public static Task RefuseStreamAsync(HttpContext context) => throw new LambdaException(LambdaErrors.InvalidParameterValue,
@@ -127,22 +126,20 @@ internal sealed class Invoke(IInvocationBus bus, FunctionStore store, AwsIdentit
                 $"Client context must be at most {LongestClientContext} bytes of base64-encoded data, was {text.Length}.");
         }
 
-        var json = Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
-        return IsObject(json)
-            ? Encoding.UTF8.GetString(json)
-            : throw new LambdaException(LambdaErrors.InvalidRequestContent, "Client context must be a valid Base64-encoded JSON object.");
-    }
-
-    private static bool IsObject(byte[] json)
-    {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
+            // Printed anew: it travels on as a header, so without line breaks and in ASCII.
+            using var json = JsonDocument.Parse(Base64.IsValid(text) ? Convert.FromBase64String(text) : []);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return JsonSerializer.Serialize(json.RootElement, LambdaJson.Default.JsonElement);
+            }
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            return false;
+            // Not JSON, or not UTF-8: refused below.
         }
+
+        throw new LambdaException(LambdaErrors.InvalidRequestContent, "Client context must be a valid Base64-encoded JSON object.");
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
+using Triggers.Invoker.Api.Requests;
 using Triggers.Invoker.Api.Signing;
 
 namespace Triggers.Invoker.Api;
@@ -42,14 +43,22 @@ public static class LambdaApiExtensions
     /// Ends a door's pipeline with the Lambda API: what comes here is answered here. Map what stays open to everybody
     /// (<c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>) before it.
     /// </summary>
-    public static void MapLambdaApi(this IApplicationBuilder app)
+    /// <param name="app">The door's pipeline.</param>
+    /// <param name="more">Maps further routes that are guarded and answer errors as the API does; or null.</param>
+    public static void MapLambdaApi(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
     {
         // A builder of its own: routing on a branch of a WebApplication would show these routes on every door.
         var api = new ApplicationBuilder(app.ApplicationServices);
         api.UseMiddleware<ErrorEnvelope>();
         api.UseRouting();
         api.UseMiddleware<ApiGuard>();
-        api.UseEndpoints(LambdaRoutes.Map);
+        api.UseEndpoints(routes =>
+        {
+            LambdaRoutes.Map(routes);
+            var others = routes.MapGroup("");
+            others.WithMetadata(new BodyLimit("other", BodyLimit.Package));
+            more?.Invoke(others);
+        });
         api.Run(_ => throw new LambdaException(LambdaErrors.UnknownOperation, "There is no such operation of the Lambda API here."));
         app.Run(api.Build());
     }
@@ -58,6 +67,6 @@ public static class LambdaApiExtensions
         url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     // The gateway is another part, perhaps in another process: only its address is asked for.
-    private static int GatewayPort(IConfiguration configuration) =>
+    private static int GatewayPort(ConfigurationManager configuration) =>
         Uri.TryCreate(configuration["Http:Url"], UriKind.Absolute, out var url) ? url.Port : 3000;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -10,6 +11,9 @@ namespace Triggers.Invoker.Api.Requests;
 internal static partial class ApiRequest
 {
     private const string QualifierPattern = "(|[a-zA-Z0-9$_-]+)";
+
+    private static readonly SearchValues<char> NameLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     /// <summary>The function in the path, with the qualifier of the path or of the query.</summary>
     public static FunctionReference Function(this HttpContext context, AwsIdentity identity)
@@ -29,8 +33,16 @@ internal static partial class ApiRequest
             : FunctionReference.Parse(text, qualifier, identity);
     }
 
-    /// <summary>The function in the path of an operation that is about the whole function: a qualifier is no part of it.</summary>
-    public static string FunctionName(this HttpContext context, AwsIdentity identity) => context.Function(identity).Name;
+    /// <summary>The function in the path of an operation that is about the whole function.</summary>
+    /// <exception cref="LambdaException">A version or alias is named.</exception>
+    public static FunctionReference Unqualified(this HttpContext context, AwsIdentity identity)
+    {
+        var function = context.Function(identity);
+        return function.Qualifier is null or FunctionReference.Latest
+            ? function with { Qualifier = null }
+            : throw new LambdaException(LambdaErrors.InvalidParameterValue,
+                $"{context.GetEndpoint()?.DisplayName} takes a function without a version or alias, not '{function}'.");
+    }
 
     /// <summary>A parameter of the query, or null when it is absent or empty.</summary>
     public static string? Parameter(this HttpContext context, string name) =>
@@ -76,9 +88,6 @@ internal static partial class ApiRequest
     /// <summary>A broken constraint of the API's model, in the words of AWS's front end.</summary>
     public static LambdaException Invalid(string value, string member, string constraint) => new(LambdaErrors.Validation,
         $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
-
-    private static readonly System.Buffers.SearchValues<char> NameLetters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     [GeneratedRegex(@"\A[a-zA-Z0-9$_-]*\z")]
     private static partial Regex Qualifier();

@@ -13,4 +13,7 @@ internal sealed record BodyLimit(string Operation, int Bytes)
 
     /// <summary>Configuration, policies, tags.</summary>
     public const int Settings = 1024 * 1024;
+
+    /// <summary>For requests of no operation: their body is read only to check its signature.</summary>
+    public static BodyLimit Unknown { get; } = new("unknown", Settings);
 }

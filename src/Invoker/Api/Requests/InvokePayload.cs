@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -14,6 +15,9 @@ internal static class InvokePayload
     private const string Wanted = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
     private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();
+
+    private static readonly SearchValues<byte> WordLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$"u8);
 
     // 1000 levels: Jackson's StreamReadConstraints.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 1000 };
@@ -56,7 +60,7 @@ internal static class InvokePayload
     private static LambdaException NotUtf8(ReadOnlySpan<byte> text)
     {
         var at = 0;
-        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == OperationStatus.Done)
         {
             at += length;
         }
@@ -83,9 +87,6 @@ internal static class InvokePayload
         return Refusal($"Unexpected character ('{rune}' (code {rune.Value})): expected a valid value {Wanted}", text, at, at + 2);
     }
 
-    private static readonly System.Buffers.SearchValues<byte> WordLetters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$"u8);
-
     // The reader says line and byte; it stops inside a wrong word (nul|x), whose start is what is meant.
     private static int Offset(ReadOnlySpan<byte> text, JsonException failure)
     {
@@ -96,7 +97,7 @@ internal static class InvokePayload
         }
 
         var at = (int)Math.Min(start + (failure.BytePositionInLine ?? 0), text.Length);
-        while (at > start && at <= text.Length && WordLetters.Contains(text[at - 1]) && (at == text.Length || WordLetters.Contains(text[at])))
+        while (at > start && at < text.Length && WordLetters.Contains(text[at - 1]) && WordLetters.Contains(text[at]))
         {
             at--;
         }

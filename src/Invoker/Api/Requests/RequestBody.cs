@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http.Features;
 using Triggers.Contracts;
 
@@ -17,19 +18,30 @@ internal sealed class RequestBody
     public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context) =>
         context.Features.Get<RequestBody>() is { } kept ? ValueTask.FromResult(kept.bytes) : ReadOnceAsync(context);
 
-    /// <summary>Reads the body and keeps it for the next reader: whoever checks the signature comes before the operation.</summary>
+    /// <summary>Reads the body and keeps it for the next reader, whichever way it reads: the signature is checked before the operation.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> KeepAsync(HttpContext context)
     {
         var body = await ReadAsync(context);
         context.Features.Set(new RequestBody(body));
+        context.Request.Body = MemoryMarshal.TryGetArray(body, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : Stream.Null;
         return body;
     }
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadOnceAsync(HttpContext context)
     {
-        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>();
-        var most = limit?.Bytes ?? 0;
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? BodyLimit.Unknown;
+        var most = limit.Bytes;
         var length = context.Request.ContentLength;
+
+        // The server's own limit is lower than a package's; ours is checked here, byte by byte. Without its limit the server also
+        // takes the rest of a body that was refused, for a while, so that the caller comes to read the refusal.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = null;
+        }
+
         if (length > most)
         {
             throw TooLarge(limit);
@@ -38,12 +50,6 @@ internal sealed class RequestBody
         if (length == 0)
         {
             return ReadOnlyMemory<byte>.Empty;
-        }
-
-        // The server's own limit is lower than a package's; ours is checked here, byte by byte.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
-        {
-            server.MaxRequestBodySize = null;
         }
 
         // A stated length is believed up to a piece: memory is taken as bytes arrive.
@@ -71,7 +77,6 @@ internal sealed class RequestBody
     }
 
     // The text: aws/aws-lambda-dotnet, Tools/LambdaTestTool-v2, LambdaRuntimeAPI.cs; the same for CreateFunction.
-    private static LambdaException TooLarge(BodyLimit? limit) => new(LambdaErrors.RequestTooLarge, limit is null
-        ? "Request must have no body."
-        : $"Request must be smaller than {limit.Bytes} bytes for the {limit.Operation} operation");
+    private static LambdaException TooLarge(BodyLimit limit) => new(LambdaErrors.RequestTooLarge,
+        $"Request must be smaller than {limit.Bytes} bytes for the {limit.Operation} operation");
 }

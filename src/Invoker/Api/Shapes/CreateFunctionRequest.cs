@@ -22,7 +22,7 @@ internal sealed record CreateFunctionRequest
     public List<string>? Architectures { get; init; }
 
     /// <summary>Tags.</summary>
-    public Dictionary<string, string>? Tags { get; init; }
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>The execution role.</summary>
     public string? Role { get; init; }
@@ -62,5 +62,5 @@ internal sealed record CreateFunctionRequest
 
     /// <summary>Every other member, of which some are kept (<see cref="KeptSettings"/>).</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

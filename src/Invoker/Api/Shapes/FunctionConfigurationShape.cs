@@ -101,7 +101,7 @@ internal sealed record FunctionConfigurationShape
 
     /// <summary>Settings that are kept and shown only.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Kept { get; init; }
+    public Dictionary<string, JsonElement>? Kept { get; set; }
 
     /// <summary>A complete function as a read shows it: <c>Active</c>, <c>Successful</c>.</summary>
     /// <param name="function">Code and configuration.</param>

@@ -17,10 +17,11 @@ internal static class KeptSettings
     private static readonly FrozenSet<string> Names =
         new[] { "VpcConfig", "KMSKeyArn", "FileSystemConfigs", "ImageConfig", SnapStartName }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>What of a request's other members is kept, over what was kept before.</summary>
+    /// <summary>What of a request's other members is kept, over what was kept before, if anything was.</summary>
     public static ImmutableSortedDictionary<string, JsonElement> Merge(
-        ImmutableSortedDictionary<string, JsonElement> before, Dictionary<string, JsonElement>? others, LoggingConfigShape? logging)
+        ImmutableSortedDictionary<string, JsonElement>? before, Dictionary<string, JsonElement>? others, LoggingConfigShape? logging)
     {
+        before ??= ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (name, value) in others ?? [])
         {
             if (Names.Contains(name) && value.ValueKind != JsonValueKind.Null)

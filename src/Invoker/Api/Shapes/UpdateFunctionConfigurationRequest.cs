@@ -47,5 +47,5 @@ internal sealed record UpdateFunctionConfigurationRequest
 
     /// <summary>Every other member, of which some are kept (<see cref="KeptSettings"/>).</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Others { get; init; }
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

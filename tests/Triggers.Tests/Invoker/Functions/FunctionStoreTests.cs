@@ -1,6 +1,5 @@
 using Dapper;
 using Triggers.Contracts;
-using Triggers.Invoker.Functions;
 using Triggers.Tests.Contracts.State;
 
 namespace Triggers.Tests.Invoker.Functions;
