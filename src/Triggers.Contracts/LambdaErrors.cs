@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Triggers.Contracts;
 
 /// <summary>
@@ -24,7 +26,13 @@ public static class LambdaErrors
     /// <summary>400: the resource policy is over 20 KB.</summary>
     public static readonly LambdaError PolicyLengthExceeded = new("PolicyLengthExceededException", 400);
 
-    /// <summary>403: no or a wrong signature.</summary>
+    /// <summary>403: the request carries no signature at all.</summary>
+    public static readonly LambdaError MissingAuthenticationToken = new("MissingAuthenticationTokenException", 403, HasType: false);
+
+    /// <summary>403: the request's signature lacks a part.</summary>
+    public static readonly LambdaError IncompleteSignature = new("IncompleteSignatureException", 403, HasType: false);
+
+    /// <summary>403: the caller may not do this.</summary>
     public static readonly LambdaError AccessDenied = new("AccessDeniedException", 403, IsMessageCapital: true, HasType: false);
 
     /// <summary>403: the signature's access key is not known.</summary>
@@ -38,6 +46,12 @@ public static class LambdaErrors
 
     /// <summary>404: no such operation.</summary>
     public static readonly LambdaError UnknownOperation = new("UnknownOperationException", 404, HasType: false);
+
+    /// <summary>405: the path is an operation's, the method is not.</summary>
+    public static readonly LambdaError MethodNotAllowed = new("UnknownOperationException", 405, HasType: false);
+
+    /// <summary>404: the version or alias has no provisioned concurrency.</summary>
+    public static readonly LambdaError ProvisionedConcurrencyConfigNotFound = new("ProvisionedConcurrencyConfigNotFoundException", 404);
 
     /// <summary>409: exists already, or is being changed.</summary>
     public static readonly LambdaError ResourceConflict = new("ResourceConflictException", 409);
@@ -71,4 +85,14 @@ public static class LambdaErrors
 
     /// <summary>503: the service (its broker, its invokers) is out of reach for now; the caller should try again.</summary>
     public static readonly LambdaError Unavailable = new("ServiceUnavailableException", 503);
+
+    private static readonly FrozenDictionary<string, LambdaError> ByName = new[]
+    {
+        InvalidParameterValue, Validation, InvalidRequestContent, Serialization, CodeStorageExceeded, PolicyLengthExceeded, AccessDenied,
+        UnrecognizedClient, InvalidSignature, ResourceNotFound, UnknownOperation, ResourceConflict, PreconditionFailed, RequestTooLarge,
+        UnsupportedMediaType, TooManyRequests, RecursiveInvocation, Service, InvalidRuntime, InvalidZipFile, ResourceNotReady, Unavailable,
+    }.ToFrozenDictionary(error => error.Name, StringComparer.Ordinal);
+
+    /// <summary>The row of a name, or null.</summary>
+    public static LambdaError? Find(string name) => ByName.GetValueOrDefault(name);
 }

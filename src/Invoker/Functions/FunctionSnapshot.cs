@@ -15,6 +15,13 @@ public sealed record FunctionSnapshot(ImmutableSortedDictionary<string, Function
     /// <summary>The function, or null.</summary>
     public FunctionRecord? Find(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>True when this very revision of a version is still in force.</summary>
+    internal bool Holds(FunctionConfiguration configuration) =>
+        Find(configuration.FunctionName) is { } record
+        && (configuration.Version == FunctionReference.Latest
+            ? record.Latest.RevisionId == configuration.RevisionId
+            : record.Versions.Any(version => version.Version == configuration.Version && version.RevisionId == configuration.RevisionId));
+
     /// <summary>
     /// The record and the configuration a call of <paramref name="function"/> runs now; a weighted alias is drawn anew at each call.
     /// </summary>

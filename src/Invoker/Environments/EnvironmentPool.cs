@@ -1,0 +1,336 @@
+using Triggers.Contracts;
+using Triggers.Invoker.Functions;
+
+namespace Triggers.Invoker.Environments;
+
+/// <summary>
+/// The execution environments of one configuration of a function. An invocation gets the one that was used last, so that the
+/// others age; if none is free it waits, first come first served, for whichever comes first: a new one that starts for it, or
+/// one that becomes free.
+/// </summary>
+internal sealed class EnvironmentPool(FunctionConfiguration configuration, EnvironmentPools pools, InvokerOptions options, TimeProvider time)
+{
+    /// <summary>
+    /// A runtime that has answered asks for its next invocation within a moment: for so long none is started in its place.
+    /// </summary>
+    private static readonly TimeSpan AnsweredGrace = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<ExecutionEnvironment> all = [];
+    private readonly List<ExecutionEnvironment> idle = [];
+    private readonly Queue<EnvironmentWaiter> waiters = new();
+    private int starting;
+    private int answered;
+    private bool isRetired;
+
+    /// <summary>The configuration its environments run.</summary>
+    public FunctionConfiguration Configuration => configuration;
+
+    /// <summary>True when it holds an environment, or somebody waits for one.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (gate)
+            {
+                return all.Count + starting + waiters.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Timestamp since which its oldest idle environment is idle; <see cref="long.MaxValue"/> = none is.</summary>
+    public long OldestIdleSince
+    {
+        get
+        {
+            lock (gate)
+            {
+                return idle.Count > 0 ? idle[0].IdleSince : long.MaxValue;
+            }
+        }
+    }
+
+    /// <summary>Something of one of its environments is due.</summary>
+    public void NoteDue(long timestamp) => pools.Clock.NoteDue(timestamp);
+
+    /// <summary>Waits for an environment.</summary>
+    /// <exception cref="LambdaException">429: this machine holds as many as it may, and none became free in time.</exception>
+    public ValueTask<EnvironmentLease> LeaseAsync()
+    {
+        EnvironmentWaiter waiter;
+        lock (gate)
+        {
+            while (idle.Count > 0)
+            {
+                var last = idle[^1];
+                idle.RemoveAt(idle.Count - 1);
+                pools.Capacity.CountIdle(-1);
+                if (last.TryLease())
+                {
+                    return ValueTask.FromResult(new EnvironmentLease(last, null));
+                }
+            }
+
+            waiter = new EnvironmentWaiter(time.GetTimestamp());
+            waiters.Enqueue(waiter);
+        }
+
+        Grow(isGraceOver: false);
+        return new ValueTask<EnvironmentLease>(waiter.Task);
+    }
+
+    /// <summary>
+    /// Starts an environment once more for an invocation whose first one was not ready within the init limit: as on AWS the init
+    /// phase runs again, within the function's own time-out.
+    /// </summary>
+    public async ValueTask<EnvironmentLease> LeaseAgainAsync()
+    {
+        var waiter = new EnvironmentWaiter(time.GetTimestamp());
+        lock (gate)
+        {
+            starting++;
+        }
+
+        pools.Capacity.Reserve();
+        StartOne(TimeSpan.FromSeconds(configuration.Timeout), "invoke", waiter);
+        return await waiter.Task with { IsSecond = true };
+    }
+
+    /// <summary>Starts environments for those who wait and have none coming.</summary>
+    /// <param name="isGraceOver">True to count no longer on runtimes that have answered and not asked for more.</param>
+    public void Grow(bool isGraceOver)
+    {
+        while (true)
+        {
+            long oldest;
+            bool hasPlace;
+            lock (gate)
+            {
+                var missing = waiters.Count - starting;
+                if (missing <= 0)
+                {
+                    return;
+                }
+
+                oldest = waiters.Peek().Since;
+                if (!isGraceOver && missing <= answered)
+                {
+                    NoteDue(oldest + ToTicks(AnsweredGrace));
+                    return;
+                }
+
+                hasPlace = pools.Capacity.TryReserve();
+                starting += hasPlace ? 1 : 0;
+            }
+
+            if (!hasPlace)
+            {
+                pools.MakeRoom(this);
+                NoteDue(oldest + ToTicks(options.CapacityWait));
+                return;
+            }
+
+            StartOne(options.InitTimeout, "init", null);
+        }
+    }
+
+    /// <summary>An environment has started, or is ready again.</summary>
+    public void OnReady(ExecutionEnvironment environment)
+    {
+        EnvironmentWaiter? waiter;
+        lock (gate)
+        {
+            Count(environment, PoolCount.Plain);
+            waiter = TakeWaiter(environment);
+            if (waiter is null && !isRetired)
+            {
+                environment.IdleSince = time.GetTimestamp();
+                idle.Add(environment);
+                pools.Capacity.CountIdle(1);
+            }
+        }
+
+        if (waiter is not null)
+        {
+            waiter.SetResult(new EnvironmentLease(environment, environment.TryLease() ? null : environment.Failure ?? StartFailure.Gone));
+        }
+        else if (isRetired)
+        {
+            environment.Stop();
+        }
+        else
+        {
+            NoteDue(environment.IdleSince + ToTicks(options.KeepWarm));
+        }
+    }
+
+    /// <summary>An environment has answered its invocation.</summary>
+    public void OnAnswered(ExecutionEnvironment environment)
+    {
+        lock (gate)
+        {
+            Count(environment, PoolCount.Answered);
+        }
+    }
+
+    /// <summary>An environment has ended. If it never was ready, who waited longest gets to know why.</summary>
+    public void OnStopped(ExecutionEnvironment environment)
+    {
+        EnvironmentWaiter? waiter;
+        lock (gate)
+        {
+            waiter = environment.Failure is null ? null : TakeWaiter(environment);
+            Count(environment, PoolCount.Plain);
+            all.Remove(environment);
+            if (idle.Remove(environment))
+            {
+                pools.Capacity.CountIdle(-1);
+            }
+        }
+
+        waiter?.SetResult(new EnvironmentLease(environment, environment.Failure));
+        pools.OnStopped(this);
+    }
+
+    /// <summary>No more invocations will come for this configuration: what is idle ends now, what is busy when it is done.</summary>
+    public void Retire()
+    {
+        ExecutionEnvironment[] ended;
+        lock (gate)
+        {
+            isRetired = true;
+            ended = [.. idle];
+            idle.Clear();
+            pools.Capacity.CountIdle(-ended.Length);
+        }
+
+        foreach (var environment in ended)
+        {
+            environment.Stop();
+        }
+    }
+
+    /// <summary>Ends all environments, busy or not.</summary>
+    public void StopAll()
+    {
+        Retire();
+        foreach (var environment in Snapshot())
+        {
+            environment.Stop();
+        }
+    }
+
+    /// <summary>Ends the environment that is idle longest, to make room for another function's.</summary>
+    public bool TryEvictOldest()
+    {
+        ExecutionEnvironment oldest;
+        lock (gate)
+        {
+            if (idle.Count == 0)
+            {
+                return false;
+            }
+
+            oldest = idle[0];
+            idle.RemoveAt(0);
+            pools.Capacity.CountIdle(-1);
+        }
+
+        oldest.Stop();
+        return true;
+    }
+
+    /// <summary>Does what is due and tells when to look again.</summary>
+    public long CheckDue(long now)
+    {
+        var next = long.MaxValue;
+        foreach (var environment in Snapshot())
+        {
+            environment.CheckDue(now);
+            next = Math.Min(next, environment.Due);
+        }
+
+        while (OldestIdleSince is var since && since != long.MaxValue)
+        {
+            var due = since + ToTicks(options.KeepWarm);
+            if (due > now)
+            {
+                next = Math.Min(next, due);
+                break;
+            }
+
+            TryEvictOldest();
+        }
+
+        return Math.Min(next, CheckWaiters(now));
+    }
+
+    private long CheckWaiters(long now)
+    {
+        EnvironmentWaiter? late = null;
+        long since;
+        lock (gate)
+        {
+            if (!waiters.TryPeek(out var first))
+            {
+                return long.MaxValue;
+            }
+
+            since = first.Since;
+            if (since + ToTicks(options.CapacityWait) <= now && starting == 0)
+            {
+                late = waiters.Dequeue();
+            }
+        }
+
+        if (late is not null)
+        {
+            late.SetException(LambdaException.Throttled(ThrottleReason.Account));
+            return now;
+        }
+
+        if (since + ToTicks(AnsweredGrace) <= now)
+        {
+            Grow(isGraceOver: true);
+        }
+
+        return since + ToTicks(since + ToTicks(AnsweredGrace) > now ? AnsweredGrace : options.CapacityWait);
+    }
+
+    private void StartOne(TimeSpan initLimit, string phase, EnvironmentWaiter? waiter) => Task.Run(() =>
+    {
+        var environment = pools.Factory.Create(this);
+        lock (gate)
+        {
+            environment.CountedAs = PoolCount.Starting;
+            environment.Waiter = waiter;
+            all.Add(environment);
+        }
+
+        pools.Factory.Start(environment, configuration, initLimit, phase);
+    });
+
+    private EnvironmentWaiter? TakeWaiter(ExecutionEnvironment environment)
+    {
+        var own = environment.Waiter;
+        environment.Waiter = null;
+        return own ?? (waiters.TryDequeue(out var first) ? first : null);
+    }
+
+    private void Count(ExecutionEnvironment environment, PoolCount count)
+    {
+        starting += (count == PoolCount.Starting ? 1 : 0) - (environment.CountedAs == PoolCount.Starting ? 1 : 0);
+        answered += (count == PoolCount.Answered ? 1 : 0) - (environment.CountedAs == PoolCount.Answered ? 1 : 0);
+        environment.CountedAs = count;
+    }
+
+    private ExecutionEnvironment[] Snapshot()
+    {
+        lock (gate)
+        {
+            return [.. all];
+        }
+    }
+
+    private long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+}

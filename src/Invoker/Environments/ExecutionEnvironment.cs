@@ -1,0 +1,340 @@
+using Triggers.Contracts;
+using Triggers.Invoker.Functions;
+using Triggers.Invoker.Logs;
+using Triggers.Invoker.RuntimeApi;
+using Triggers.Invoker.Sandbox;
+
+namespace Triggers.Invoker.Environments;
+
+/// <summary>
+/// One execution environment: a process that serves one invocation at a time. It tells its pool when it is ready, has
+/// answered, or has stopped. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+/// </summary>
+internal sealed class ExecutionEnvironment
+{
+    private static readonly TimeSpan MemoryReadEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastAnswerWait = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
+    private readonly EnvironmentPool pool;
+    private readonly FunctionConfiguration configuration;
+    private readonly LogStream log;
+    private readonly TimeProvider time;
+    private readonly TimeSpan limit;
+    private readonly RuntimeSession session;
+    private IBoxedProcess? process;
+    private EnvironmentOutput? output;
+    private IDisposable? listener;
+    private RunningInvocation? running;
+    private RunningInvocation? answered;
+    private TimeSpan? unreportedInit;
+    private bool isInitialized;
+    private long startedAt;
+    private long peakMemory;
+    private long peakReadAt;
+    private string initPhase = "init";
+
+    public ExecutionEnvironment(EnvironmentPool pool, FunctionConfiguration configuration, LogStream log, TimeProvider time)
+    {
+        (this.pool, this.configuration, this.log, this.time) = (pool, configuration, log, time);
+        limit = TimeSpan.FromSeconds(configuration.Timeout);
+        Lines = new LogLines(log, configuration, time);
+        session = new RuntimeSession(OnReady, OnOutcome, OnPublish, OnInitError);
+    }
+
+    /// <summary>Where it stands.</summary>
+    public EnvironmentState State { get; private set; } = EnvironmentState.Starting;
+
+    /// <summary>Why its init phase failed, if it did.</summary>
+    public StartFailure? Failure { get; private set; }
+
+    /// <summary>The platform's lines in its log.</summary>
+    public LogLines Lines { get; }
+
+    /// <summary>The rendezvous with its runtime.</summary>
+    public RuntimeSession Session => session;
+
+    /// <summary>Timestamp at which its init phase, or its invocation, has taken too long; <see cref="long.MaxValue"/> = never.</summary>
+    public long Due { get; private set; } = long.MaxValue;
+
+    /// <summary>Its log stream.</summary>
+    public LogStream Log => log;
+
+    /// <summary>Its own folder for temporary files; deleted with it.</summary>
+    public string? TemporaryFolder { get; set; }
+
+    /// <summary>Timestamp since which it is idle; kept by the pool.</summary>
+    public long IdleSince { get; set; }
+
+    /// <summary>As what the pool counts it; kept by the pool.</summary>
+    public PoolCount CountedAs { get; set; }
+
+    /// <summary>The one invocation it was started for, if not for whoever waits longest; kept by the pool.</summary>
+    public EnvironmentWaiter? Waiter { get; set; }
+
+    /// <summary>Takes over a process that was just started, with its Runtime API (to be closed with it).</summary>
+    public void Begin(IBoxedProcess started, IDisposable? runtimeApi, TimeSpan initLimit, string phase)
+    {
+        (process, listener, initPhase) = (started, runtimeApi, phase);
+        output = new EnvironmentOutput(started.Output, log);
+        startedAt = time.GetTimestamp();
+        Due = startedAt + ToTicks(initLimit);
+        var pump = output.PumpAsync();
+        if (started.RuntimeApi is { } socket)
+        {
+            _ = session.ServeAsync(socket);
+        }
+
+        _ = EndAsync(started, pump);
+    }
+
+    /// <summary>Reserves a ready environment for one invocation.</summary>
+    public bool TryLease() => TryMove(EnvironmentState.Ready, EnvironmentState.Busy);
+
+    /// <summary>Runs an invocation in this leased environment.</summary>
+    /// <returns>Null when the runtime was gone before it could be given the event: another environment may run it.</returns>
+    public async Task<InvocationResult?> TryRunAsync(InvocationRequest request, string functionArn, string traceId)
+    {
+        var now = time.GetTimestamp();
+        var run = new RunningInvocation(request, now, now + ToTicks(limit));
+        lock (gate)
+        {
+            if (State != EnvironmentState.Busy)
+            {
+                return null;
+            }
+
+            (running, Due) = (run, run.Due);
+        }
+
+        pool.NoteDue(run.Due);
+        if (request.IsLogTailWanted)
+        {
+            log.StartTail();
+        }
+
+        Lines.Start(request.RequestId);
+        var deadline = (time.GetUtcNow() + limit).ToUnixTimeMilliseconds();
+        if (!await session.DeliverAsync(request, functionArn, traceId, deadline) && Interlocked.CompareExchange(ref running, null, run) == run)
+        {
+            Stop();
+            return null;
+        }
+
+        return await run.Task;
+    }
+
+    /// <summary>Ends it when what it does is over its time.</summary>
+    public void CheckDue(long now)
+    {
+        if (now < Due)
+        {
+            return;
+        }
+
+        if (TryMove(EnvironmentState.Starting, EnvironmentState.Stopping))
+        {
+            Failure ??= new StartFailure(FunctionErrors.TimedOut, FunctionErrors.TimeoutMessage(time.GetElapsedTime(startedAt)), IsTimeout: true);
+            Stop();
+            return;
+        }
+
+        if (Volatile.Read(ref running) is not { } run || now < run.Due || !session.TryAbandon(run.Request.RequestId))
+        {
+            return;
+        }
+
+        output!.Drain();
+        Lines.TimedOut(run.Request.RequestId, limit);
+        var document = FunctionErrors.Document(run.Request.RequestId, FunctionErrors.TimedOut, FunctionErrors.TimeoutMessage(limit));
+        Finish(run, new RuntimeOutcome(document, IsError: true, FunctionErrors.TimedOut), "timeout", limit);
+        Stop();
+        OnPublish();
+    }
+
+    /// <summary>Ends the process and its group. The pool hears of it when it has ended.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            if (State == EnvironmentState.Stopped)
+            {
+                return;
+            }
+
+            State = EnvironmentState.Stopping;
+        }
+
+        process?.Kill();
+    }
+
+    /// <summary>Writes the lines of an invocation that could not be run because the init phase failed.</summary>
+    /// <returns>The log tail, when it is wanted.</returns>
+    public byte[] ReportFailedStart(InvocationRequest request)
+    {
+        if (request.IsLogTailWanted)
+        {
+            log.StartTail();
+        }
+
+        Lines.Start(request.RequestId);
+        if (Failure!.Posted is null)
+        {
+            Lines.Failed(request.RequestId, Failure.Message, Failure.ErrorType);
+        }
+
+        Lines.Report(request.RequestId, TimeSpan.Zero, time.GetElapsedTime(startedAt), peakMemory, Failure.IsTimeout ? "timeout" : "error", Failure.ErrorType);
+        var tail = log.TakeTail();
+        log.Dispose();
+        return tail;
+    }
+
+    /// <summary>The process could not even be started.</summary>
+    public void FailToStart(StartFailure failure)
+    {
+        Failure = failure;
+        startedAt = time.GetTimestamp();
+        State = EnvironmentState.Stopped;
+        log.Dispose();
+        DeleteTemporaryFolder();
+        pool.OnStopped(this);
+    }
+
+    private void OnReady()
+    {
+        if (TryMove(EnvironmentState.Starting, EnvironmentState.Ready))
+        {
+            isInitialized = true;
+            unreportedInit = time.GetElapsedTime(startedAt);
+        }
+        else if (!TryMove(EnvironmentState.Answered, EnvironmentState.Ready))
+        {
+            return;
+        }
+
+        Due = long.MaxValue;
+        pool.OnReady(this);
+    }
+
+    private void OnOutcome(RuntimeOutcome outcome)
+    {
+        if (Volatile.Read(ref running) is not { } run)
+        {
+            return;
+        }
+
+        output!.Drain();
+        Finish(run, outcome, outcome.IsError ? "error" : "success", time.GetElapsedTime(run.Started));
+        if (TryMove(EnvironmentState.Busy, EnvironmentState.Answered))
+        {
+            pool.OnAnswered(this);
+        }
+    }
+
+    /// <summary>Hands the answered invocation to its caller, who goes on right here.</summary>
+    private void OnPublish()
+    {
+        if (Interlocked.Exchange(ref answered, null) is { Result: { } result } run)
+        {
+            run.SetResult(result);
+        }
+    }
+
+    private void OnInitError(RuntimeOutcome outcome) =>
+        Failure ??= new StartFailure(outcome.ErrorType ?? "Runtime.Unknown", "", outcome.Payload);
+
+    private void Finish(RunningInvocation run, RuntimeOutcome outcome, string status, TimeSpan duration)
+    {
+        Volatile.Write(ref running, null);
+        Due = long.MaxValue;
+        ReadMemory();
+        var errorType = outcome.IsError ? outcome.ErrorType : null;
+        Lines.Report(run.Request.RequestId, duration, unreportedInit, peakMemory, status, errorType);
+        unreportedInit = null;
+        run.Result = new InvocationResult
+        {
+            RequestId = run.Request.RequestId,
+            Payload = outcome.Payload,
+            FunctionError = outcome.IsError ? FunctionErrors.Unhandled : null,
+            ExecutedVersion = configuration.Version,
+            LogTail = run.Request.IsLogTailWanted ? log.TakeTail() : default,
+        };
+        Volatile.Write(ref answered, run);
+    }
+
+    private void ReadMemory()
+    {
+        // Reading it costs more than a short invocation, so a busy environment is looked at once a second.
+        var now = time.GetTimestamp();
+        if (peakMemory == 0 || time.GetElapsedTime(peakReadAt, now) >= MemoryReadEvery)
+        {
+            peakMemory = Math.Max(peakMemory, process!.ReadPeakMemory());
+            peakReadAt = now;
+        }
+    }
+
+    private async Task EndAsync(IBoxedProcess ended, Task pump)
+    {
+        var exit = await ended.Exited;
+        peakMemory = Math.Max(peakMemory, exit.PeakMemory);
+
+        // What it sent before its end still counts; a child that left the group may hold the sockets open longer.
+        await Task.WhenAny(Task.WhenAll(session.WhenAllEnded(), pump), Task.Delay(LastAnswerWait, time, CancellationToken.None));
+        var reason = "Runtime exited " + exit.Describe();
+        if (!isInitialized)
+        {
+            Failure ??= new StartFailure(FunctionErrors.ExitError, reason);
+            Lines.InitFailed(time.GetElapsedTime(startedAt), initPhase, Failure.IsTimeout ? "timeout" : "error", Failure.IsTimeout ? null : Failure.ErrorType);
+        }
+
+        if (Volatile.Read(ref running) is { } run && session.TryAbandon(run.Request.RequestId))
+        {
+            Lines.Failed(run.Request.RequestId, reason, FunctionErrors.ExitError);
+            var document = FunctionErrors.Document(run.Request.RequestId, FunctionErrors.ExitError, reason);
+            Finish(run, new RuntimeOutcome(document, IsError: true, FunctionErrors.ExitError), "error", time.GetElapsedTime(run.Started));
+        }
+
+        lock (gate)
+        {
+            State = EnvironmentState.Stopped;
+        }
+
+        OnPublish();
+        listener?.Dispose();
+        ended.RuntimeApi?.Dispose();
+        ended.Dispose();
+        log.Dispose();
+        DeleteTemporaryFolder();
+        pool.OnStopped(this);
+    }
+
+    private void DeleteTemporaryFolder()
+    {
+        try
+        {
+            if (TemporaryFolder is not null)
+            {
+                Directory.Delete(TemporaryFolder, recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A child that left the group still writes there; the folder goes at the next start.
+        }
+    }
+
+    private bool TryMove(EnvironmentState from, EnvironmentState to)
+    {
+        lock (gate)
+        {
+            if (State != from)
+            {
+                return false;
+            }
+
+            State = to;
+            return true;
+        }
+    }
+
+    private long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+}
