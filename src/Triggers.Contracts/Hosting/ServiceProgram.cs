@@ -24,6 +24,9 @@ public static partial class ServiceProgram
         {
             var builder = WebApplication.CreateSlimBuilder(args);
             builder.AddServiceDefaults();
+
+            // The host's own word on a start that failed is a stack trace; ours follows.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
             add(builder);
             await using var app = builder.Build();
             map(app);
@@ -33,6 +36,7 @@ public static partial class ServiceProgram
             }
             catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
             {
+                await app.StopAsync();
                 throw new SettingException($"{e.Message.TrimEnd('.')}. {Advice(app, e.Message)}");
             }
 
