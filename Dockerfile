@@ -40,6 +40,8 @@ EXPOSE 3000
 
 FROM part-${PART} AS final
 COPY --from=build /app /app
+# The program may not write beside itself in here: compiled now, the Python bootstrap need not be compiled at each cold start.
+RUN ! command -v python3 || python3 -m compileall -q /app/Runtimes/python
 USER app
 VOLUME /data
 STOPSIGNAL SIGTERM

@@ -71,6 +71,18 @@ public sealed class RuntimeResolverTests : IDisposable
     }
 
     [Fact]
+    public void Takes_what_a_shim_on_the_path_stands_for_before_what_follows_on_the_path_and_without_starting_it()
+    {
+        Script("shims/python3.13", $"touch {folder}/started; exit 127");
+        Program("bin/python3.13", "3.13");
+        var managed = Program("home/.pyenv/versions/3.13.1/bin/python3.13", "3.13");
+        var resolver = new RuntimeResolver(Options.Create(options), $"{folder}/shims:{folder}/bin", Home);
+
+        Assert.Equal(managed, resolver.Resolve("python3.13", "/code").FileName);
+        Assert.False(File.Exists($"{folder}/started"));
+    }
+
+    [Fact]
     public void Takes_the_nearest_version_and_says_so()
     {
         Program("home/.pyenv/versions/3.9.1/bin/python3", "3.9");
