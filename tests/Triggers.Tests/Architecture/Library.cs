@@ -21,6 +21,7 @@ internal sealed record Library(string[] Packages, string[] Namespaces, string[] 
         new(["OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Exporter.OpenTelemetryProtocol"], ["OpenTelemetry"], ["Triggers.Contracts.Hosting"],
             "the parts trace with .NET's own activities, whoever reads them"),
         new(["Yarp.ReverseProxy"], ["Yarp"], ["Triggers.Http"], "only the gateway is a proxy"),
+        new(["System.IO.Hashing"], ["System.IO.Hashing"], ["Triggers.Invoker.Packaging"], "only archives have CRCs to check"),
         new([], ["Microsoft.AspNetCore"],
             [
                 "Triggers.Contracts.Hosting", "Triggers.Contracts.Messaging.MessagingExtensions", "Triggers.Http", "Triggers.Host", "Triggers.Invoker",
