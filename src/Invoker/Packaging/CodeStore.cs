@@ -62,6 +62,20 @@ public sealed partial class CodeStore
         return File.Exists(path) ? path : throw Missing(sha256);
     }
 
+    /// <summary>Opens the package as it was uploaded, or gives null: whoever reads it has it whole, even if it is removed meanwhile.</summary>
+    /// <param name="sha256">Lower-case hex.</param>
+    internal FileStream? OpenZip(string sha256)
+    {
+        try
+        {
+            return IsSha256(sha256) ? File.OpenRead(PathOf(sha256) + ".zip") : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The package, or null; asking keeps it for a while, as does adding it.</summary>
     internal CodePackage? Find(string sha256)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Triggers.Host.Endpoints;
-using Triggers.Host.Logs;
+using Triggers.Invoker.Logs;
 
 namespace Triggers.Host.Commands;
 
@@ -31,17 +31,17 @@ internal static class LogsCommand
             var (count, isFollowing) = (parsed.GetValue(tail), parsed.GetValue(follow));
             if (parsed.GetValue(data) is { } folder)
             {
-                await LogTail.OfFunction(folder, name, TimeProvider.System).PrintAsync(count, isFollowing, print, cancellationToken);
+                await LogTail.OfFunction(folder, name, TimeProvider.System).PrintAsync(count, isFollowing, line => { print(line); return Task.CompletedTask; }, cancellationToken);
                 return;
             }
 
-            using var client = new Endpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
             await PrintRemoteAsync(client, $"/triggers/logs/{Uri.EscapeDataString(name)}?tail={count}&follow={(isFollowing ? "true" : "false")}", print, cancellationToken);
         });
         return command;
     }
 
-    private static async Task PrintRemoteAsync(Endpoint client, string path, Action<string> print, CancellationToken cancellationToken)
+    private static async Task PrintRemoteAsync(LambdaEndpoint client, string path, Action<string> print, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await client.SendAsync(request, cancellationToken);

@@ -42,7 +42,7 @@ internal sealed record RouteLine(string Key, string Function, string? Curl)
         {
             "GET" or "ANY" => "",
             "HEAD" => "-I ",
-            "POST" or "PUT" or "PATCH" and var write => $"-X {write} -H 'content-type: application/json' -d '{{}}' ",
+            var write when write is "POST" or "PUT" or "PATCH" => $"-X {write} -H 'content-type: application/json' -d '{{}}' ",
             var other => $"-X {other} ",
         };
         return $"curl {method}{host}{url}";

@@ -7,7 +7,7 @@ using Triggers.Invoker.Stacks;
 namespace Triggers.Host.Deployment;
 
 /// <summary>Deploys into a running system, through its Lambda API's address.</summary>
-internal sealed class RemoteStackTarget(Endpoint endpoint) : IStackTarget
+internal sealed class RemoteStackTarget(LambdaEndpoint endpoint) : IStackTarget
 {
     /// <inheritdoc/>
     public Task<bool> HasCodeAsync(string sha256, CancellationToken cancellationToken) =>

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace Triggers.Host.Endpoints;
 
 /// <summary>Speaks to the Lambda API of a running system; what it refuses becomes a sentence.</summary>
-internal sealed class Endpoint : IDisposable
+internal sealed class LambdaEndpoint : IDisposable
 {
-    private readonly Uri address;
+    private readonly string address;
     private readonly HttpClient client;
 
     /// <summary>A client of the system at <paramref name="address"/>.</summary>
-    public Endpoint(Uri address)
+    public LambdaEndpoint(Uri address)
     {
-        this.address = address;
+        this.address = address.GetLeftPart(UriPartial.Authority);
         // An invocation takes up to 15 minutes, and following a log has no end.
         client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }

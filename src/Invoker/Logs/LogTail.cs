@@ -1,15 +1,16 @@
 using System.Text;
 
-namespace Triggers.Host.Logs;
+namespace Triggers.Invoker.Logs;
 
 /// <summary>
 /// The end of a function's log, from its files: <c>{data}/logs/aws/lambda/{function}/yyyy/MM/dd/{stream}.log</c>, as the invoker
-/// writes them. Streams are told one after the other, by the time of their last line.
+/// writes them. The lines of all streams come in the order of their times.
 /// </summary>
-internal sealed class LogTail
+public sealed class LogTail
 {
     // What is read of each file for its last lines: more lines than anybody asks for.
     private const int WindowBytes = 1024 * 1024;
+    private const int TimeLength = 24;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private readonly Dictionary<string, long> positions = new(StringComparer.Ordinal);
     private readonly string folder;
@@ -29,28 +30,28 @@ internal sealed class LogTail
     }
 
     /// <summary>Prints the last lines; with <paramref name="isFollowing"/> goes on until it is cancelled.</summary>
-    public async Task PrintAsync(int count, bool isFollowing, Action<string> print, CancellationToken cancellationToken)
+    public async Task PrintAsync(int count, bool isFollowing, Func<string, Task> printAsync, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
-        foreach (var file in Files())
-            lines.AddRange(ReadEnd(file));
-
-        foreach (var line in lines.TakeLast(count))
-            print(line);
+        foreach (var line in InOrder(Files().SelectMany(ReadEnd)).TakeLast(count))
+        {
+            await printAsync(line);
+        }
 
         while (isFollowing)
         {
             await Task.Delay(LookEvery, time, cancellationToken);
-            foreach (var file in Files())
+            foreach (var line in InOrder(Files().SelectMany(ReadNew)))
             {
-                foreach (var line in ReadNew(file))
-                    print(line);
+                await printAsync(line);
             }
         }
     }
 
-    private List<FileInfo> Files() =>
-        [.. new DirectoryInfo(folder).EnumerateFiles("*.log", SearchOption.AllDirectories).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.FullName, StringComparer.Ordinal)];
+    private List<FileInfo> Files() => [.. new DirectoryInfo(folder).EnumerateFiles("*.log", SearchOption.AllDirectories)];
+
+    // Every line starts with its time (LogStream); the sort keeps lines of one moment as they were.
+    private static IEnumerable<string> InOrder(IEnumerable<string> lines) =>
+        lines.OrderBy(line => line.AsSpan(0, Math.Min(line.Length, TimeLength)).ToString(), StringComparer.Ordinal);
 
     private IEnumerable<string> ReadEnd(FileInfo file)
     {
