@@ -64,6 +64,6 @@ public static class InvokerExtensions
     public static void MapInvoker(this WebApplication app) => app.MapDoor(LambdaApiOptions.Section, branch =>
     {
         branch.MapServiceDefaults();
-        branch.MapLambdaApi(routes => routes.MapStacks());
+        branch.MapLambdaApi();
     });
 }

@@ -40,12 +40,10 @@ public static class LambdaApiExtensions
     }
 
     /// <summary>
-    /// Ends a door's pipeline with the Lambda API: what comes here is answered here. Map what stays open to everybody
-    /// (<c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>) before it.
+    /// Ends a door's pipeline with the Lambda API and our own routes beside it (stacks, logs), all behind one guard: what comes here
+    /// is answered here. Map what stays open to everybody (<c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>) before it.
     /// </summary>
-    /// <param name="app">The door's pipeline.</param>
-    /// <param name="more">Maps further routes that are guarded and answer errors as the API does; or null.</param>
-    public static void MapLambdaApi(this IApplicationBuilder app, Action<IEndpointRouteBuilder>? more = null)
+    public static void MapLambdaApi(this IApplicationBuilder app)
     {
         // A builder of its own: routing on a branch of a WebApplication would show these routes on every door.
         var api = new ApplicationBuilder(app.ApplicationServices);
@@ -55,9 +53,9 @@ public static class LambdaApiExtensions
         api.UseEndpoints(routes =>
         {
             LambdaRoutes.Map(routes);
-            var others = routes.MapGroup("");
-            others.WithMetadata(new BodyLimit("other", BodyLimit.Package));
-            more?.Invoke(others);
+            var ours = routes.MapGroup("").WithMetadata(new BodyLimit("Deploy", BodyLimit.Package));
+            ours.MapStacks();
+            ours.MapLogs();
         });
         api.Run(_ => throw new LambdaException(LambdaErrors.UnknownOperation, "There is no such operation of the Lambda API here."));
         app.Run(api.Build());

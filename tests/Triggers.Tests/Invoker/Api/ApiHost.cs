@@ -56,8 +56,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton(services => new CodeStore(folder, services.GetRequiredService<TimeProvider>(), NullLogger<CodeStore>.Instance));
         builder.Services.AddOptions<InvokerOptions>();
         var app = builder.Build();
-        app.MapDoor("Lambda", door => door.MapLambdaApi(routes =>
-            routes.MapPost("/more", context => context.Request.Body.CopyToAsync(context.Response.Body, context.RequestAborted))));
+        app.MapDoor("Lambda", door => door.MapLambdaApi());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new ApiHost(app, folder, address);

@@ -46,10 +46,12 @@ public sealed class VerificationTests : IAsyncLifetime
             """{"message":"The security token included in the request is invalid."}""");
 
     [Fact]
-    public async Task Guards_the_routes_of_others_and_leaves_them_the_body()
+    public async Task Guards_stacks_too_and_leaves_them_the_body()
     {
-        Assert.Equal("MissingAuthenticationTokenException", (await api.SendAsync("POST", "/more", "text")).Headers["x-amzn-ErrorType"]);
-        Assert.Equal("text", (await SendAsync(new Signing { Path = "/more", Body = "text" })).Text);
+        const string path = "/triggers/stacks/x", body = """{"Name":"y","Functions":[],"EventSources":[]}""";
+        Assert.Equal("MissingAuthenticationTokenException", (await api.SendAsync("PUT", path, body)).Headers["x-amzn-ErrorType"]);
+        (await SendAsync(new Signing { Method = "PUT", Path = path, Body = body })).IsRefusal(HttpStatusCode.BadRequest, "InvalidParameterValueException",
+            """{"Type":"User","message":"The document's name must be 'x' as in the address, was 'y'."}""");
     }
 
     public static TheoryData<string, Signing> Changed => new()
