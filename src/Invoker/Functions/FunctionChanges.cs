@@ -45,7 +45,10 @@ internal static class FunctionChanges
         FunctionRefusals.CheckRevision(revisionId, function.Latest.RevisionId);
         var wanted = change(function.Latest) with
         {
-            FunctionName = function.Name, Version = FunctionReference.Latest, RevisionId = FunctionRefusals.NewRevision(), LastModified = now,
+            FunctionName = function.Name,
+            Version = FunctionReference.Latest,
+            RevisionId = FunctionRefusals.NewRevision(),
+            LastModified = now,
         };
         FunctionProblem.ThrowIfAny(FunctionRules.Check(wanted));
         return function with { Latest = wanted };

@@ -35,7 +35,10 @@ internal static class UrlChanges
         var url = Find(function, qualifier);
         return Set(function, qualifier, url with
         {
-            AuthType = authType ?? url.AuthType, InvokeMode = invokeMode ?? url.InvokeMode, Cors = cors ?? url.Cors, LastModifiedTime = now,
+            AuthType = authType ?? url.AuthType,
+            InvokeMode = invokeMode ?? url.InvokeMode,
+            Cors = cors ?? url.Cors,
+            LastModifiedTime = now,
         });
     }
 

@@ -46,7 +46,9 @@ internal static class VersionChanges
         FunctionProblem.ThrowIfAny(FunctionRules.Check(version));
         var record = function with
         {
-            Versions = function.Versions.Add(version), NextVersion = function.NextVersion + 1, PublishedRevisionId = latest.RevisionId,
+            Versions = function.Versions.Add(version),
+            NextVersion = function.NextVersion + 1,
+            PublishedRevisionId = latest.RevisionId,
         };
         return (record, version);
     }

@@ -72,7 +72,9 @@ internal sealed class PackageFolder
     private static FileSystemEnumerable<FileSystemInfo> Enumerate(string root) =>
         new(root, static (ref entry) => entry.ToFileSystemInfo(), new EnumerationOptions
         {
-            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false,
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.None,
+            IgnoreInaccessible = false,
         })
         {
             ShouldIncludePredicate = static (ref entry) => (!entry.IsDirectory || IsLink(ref entry)) && !IsLeftOut(ref entry),

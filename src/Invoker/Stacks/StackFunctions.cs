@@ -19,7 +19,11 @@ internal static class StackFunctions
         {
             var added = new FunctionRecord
             {
-                Name = wanted.FunctionName, Latest = latest, Stack = stack, Tags = wanted.Tags, ReservedConcurrency = wanted.ReservedConcurrency,
+                Name = wanted.FunctionName,
+                Latest = latest,
+                Stack = stack,
+                Tags = wanted.Tags,
+                ReservedConcurrency = wanted.ReservedConcurrency,
             };
             return SetEventInvoke(added, wanted, now);
         }

@@ -55,7 +55,10 @@ internal sealed class StackTable(StateDatabase database)
             "INSERT INTO event_sources (id, stack, position, document) VALUES (@Id, @Stack, @Position, @Document)",
             stack.Document.EventSources.Select((source, position) => new
             {
-                source.Id, Stack = name, Position = (long)position, Document = JsonSerializer.Serialize(source, StackJson.EventSource),
+                source.Id,
+                Stack = name,
+                Position = (long)position,
+                Document = JsonSerializer.Serialize(source, StackJson.EventSource),
             }),
             transaction,
             cancellationToken);

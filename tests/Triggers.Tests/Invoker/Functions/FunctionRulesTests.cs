@@ -15,7 +15,12 @@ public sealed class FunctionRulesTests
         Assert.Empty(FunctionRules.Check(TestFunctions.Full().Latest));
         Assert.Empty(FunctionRules.Check(Good with
         {
-            FunctionName = new string('a', 64), Handler = new string('h', 128), Description = new string('d', 256), Timeout = 900, MemorySize = 10240, EphemeralStorageSize = 10240,
+            FunctionName = new string('a', 64),
+            Handler = new string('h', 128),
+            Description = new string('d', 256),
+            Timeout = 900,
+            MemorySize = 10240,
+            EphemeralStorageSize = 10240,
         }));
         Assert.Empty(FunctionRules.Check(Good with { Timeout = 1, MemorySize = 128, EphemeralStorageSize = 512, Description = "" }));
         Assert.Empty(FunctionRules.Check(Good with { Runtime = "provided.al2023", Handler = "bootstrap" }));

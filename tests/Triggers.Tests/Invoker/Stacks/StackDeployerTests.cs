@@ -58,10 +58,20 @@ public sealed class StackDeployerTests : IAsyncLifetime
     {
         var wanted = Function("f") with
         {
-            Description = "d", Timeout = 30, MemorySize = 512, EphemeralStorageSize = 1024, Architectures = ["arm64"], TracingMode = "Active",
-            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("STAGE", "test"), Layers = ["arn:aws:lambda:us-east-1:000000000000:layer:l:1"],
-            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("k", "v"), ReservedConcurrency = 5, MaximumRetryAttempts = 1,
-            MaximumEventAgeInSeconds = 60, OnFailure = "arn:aws:sqs:us-east-1:000000000000:q", DeadLetterTargetArn = "arn:aws:sqs:us-east-1:000000000000:dead",
+            Description = "d",
+            Timeout = 30,
+            MemorySize = 512,
+            EphemeralStorageSize = 1024,
+            Architectures = ["arm64"],
+            TracingMode = "Active",
+            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("STAGE", "test"),
+            Layers = ["arn:aws:lambda:us-east-1:000000000000:layer:l:1"],
+            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("k", "v"),
+            ReservedConcurrency = 5,
+            MaximumRetryAttempts = 1,
+            MaximumEventAgeInSeconds = 60,
+            OnFailure = "arn:aws:sqs:us-east-1:000000000000:q",
+            DeadLetterTargetArn = "arn:aws:sqs:us-east-1:000000000000:dead",
             Kept = ImmutableSortedDictionary<string, JsonElement>.Empty.Add("KmsKeyArn", JsonElement.Parse("\"arn:k\"")),
         };
         await deployer.DeployAsync(Stack("s", [wanted]), Cancellation);
@@ -236,12 +246,17 @@ public sealed class StackDeployerTests : IAsyncLifetime
 
     private static EventSource Source(string id, string function) => new()
     {
-        Id = id, Kind = "HttpApi", Function = new FunctionReference(function), Properties = JsonElement.Parse("""{"Path":"/a"}"""),
+        Id = id,
+        Kind = "HttpApi",
+        Function = new FunctionReference(function),
+        Properties = JsonElement.Parse("""{"Path":"/a"}"""),
     };
 
     private static StackDocument Stack(string name, ImmutableArray<StackFunction> functions, ImmutableArray<EventSource> sources = default) => new()
     {
-        Name = name, Functions = functions, EventSources = sources.IsDefault ? [] : sources,
+        Name = name,
+        Functions = functions,
+        EventSources = sources.IsDefault ? [] : sources,
         Outputs = ImmutableSortedDictionary<string, string>.Empty.Add("Url", "http://127.0.0.1:3000"),
     };
 }
