@@ -28,6 +28,7 @@ public static class InvokerExtensions
         services.AddOptions<LogOptions>().BindConfiguration(LogOptions.Section).ValidateOnStart();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         services.AddOptions<AwsIdentity>().BindConfiguration(AwsIdentity.Section).ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AwsIdentity>>().Value);
         services.AddSingleton<IValidateOptions<InvokerOptions>, InvokerOptionsValidator>();
         services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsValidator>();
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();

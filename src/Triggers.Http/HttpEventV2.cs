@@ -83,7 +83,12 @@ internal static class HttpEventV2
 
         writer.WriteEndObject();
         var written = buffer.Complete();
-        return written.Length > largest ? null : written;
+        if (written.Length > largest)
+        {
+            return null;
+        }
+
+        return written;
     }
 
     private static void WriteContext(Utf8JsonWriter writer, HttpCall call, ReadOnlySpan<char> rawPath)

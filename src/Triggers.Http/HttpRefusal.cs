@@ -39,6 +39,12 @@ internal sealed record HttpRefusal(int Status, ReadOnlyMemory<byte> Body)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        if (context.Request.Headers.Expect.Count > 0 && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // A client that waits to be asked for its body may never send it now: what follows could not be told from the body.
+            response.Headers.Connection = "close";
+        }
+
         return HttpResponseWriter.SendAsync(context, Body);
     }
 }

@@ -10,11 +10,21 @@ namespace Triggers.Http;
 /// <summary>Puts the HTTP trigger into a process. It needs an <c>IInvocationBus</c> and fills its routes from the catalog.</summary>
 public static class HttpTriggerExtensions
 {
-    /// <summary>Adds HTTP APIs and the address they listen on, <c>Http:Url</c>.</summary>
+    private const string Http2Door = "Http2";
+
+    /// <summary>
+    /// Adds HTTP APIs and the address they listen on, <c>Http:Url</c>; and one for HTTP/2 without TLS, as proxies speak it, when
+    /// <c>Http2:Url</c> is set.
+    /// </summary>
     /// <exception cref="SettingException">The address cannot be read.</exception>
     public static WebApplicationBuilder AddHttpTrigger(this WebApplicationBuilder builder)
     {
         builder.AddDoor(HttpTriggerOptions.Section, HttpTriggerOptions.DefaultUrl);
+        if (!string.IsNullOrEmpty(builder.Configuration["Http2:Url"]))
+        {
+            builder.AddDoor(Http2Door, HttpTriggerOptions.DefaultUrl, HttpProtocols.Http2);
+        }
+
         var services = builder.Services;
         services.AddOptions<HttpTriggerOptions>().BindConfiguration(HttpTriggerOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<HttpTriggerOptions>, HttpTriggerOptionsValidator>();
@@ -36,6 +46,11 @@ public static class HttpTriggerExtensions
     {
         var trigger = app.Services.GetRequiredService<HttpTrigger>();
         app.MapDoor(HttpTriggerOptions.Section, branch => branch.Run(trigger.RunAsync));
+        if (app.Services.GetKeyedService<Door>(Http2Door) is not null)
+        {
+            app.MapDoor(Http2Door, branch => branch.Run(trigger.RunAsync));
+        }
+
         return app;
     }
 }

@@ -12,8 +12,13 @@ namespace Triggers.Contracts.Hosting;
 public static class DoorExtensions
 {
     /// <summary>Listens on <c>{name}:Url</c> of the configuration, else on <paramref name="defaultUrl"/>.</summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="name">The configuration section, and the door's name.</param>
+    /// <param name="defaultUrl">Where it listens unless set.</param>
+    /// <param name="protocols">What is spoken there. Without TLS, HTTP/2 needs an address where nothing else is spoken.</param>
     /// <exception cref="SettingException">The address cannot be read.</exception>
-    public static Door AddDoor(this WebApplicationBuilder builder, string name, string defaultUrl)
+    public static Door AddDoor(
+        this WebApplicationBuilder builder, string name, string defaultUrl, HttpProtocols protocols = HttpProtocols.Http1)
     {
         var text = builder.Configuration[$"{name}:Url"] ?? defaultUrl;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
@@ -29,15 +34,15 @@ public static class DoorExtensions
             kestrel.AddServerHeader = false;
             if (url.Host is "localhost")
             {
-                kestrel.ListenLocalhost(url.Port, listen => Mark(listen, door));
+                kestrel.ListenLocalhost(url.Port, listen => Mark(listen, door, protocols));
             }
             else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
             {
-                kestrel.Listen(address, url.Port, listen => Mark(listen, door));
+                kestrel.Listen(address, url.Port, listen => Mark(listen, door, protocols));
             }
             else
             {
-                kestrel.ListenAnyIP(url.Port, listen => Mark(listen, door));
+                kestrel.ListenAnyIP(url.Port, listen => Mark(listen, door, protocols));
             }
         });
         return door;
@@ -50,9 +55,9 @@ public static class DoorExtensions
         app.MapWhen(context => ReferenceEquals(context.Features.Get<Door>(), door), configure);
     }
 
-    private static void Mark(ListenOptions listen, Door door)
+    private static void Mark(ListenOptions listen, Door door, HttpProtocols protocols)
     {
-        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Protocols = protocols;
         listen.Use(next => connection =>
         {
             connection.Features.Set(door);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Triggers.Contracts;
 using Triggers.Host.Deployment;
 using Triggers.Invoker.Stacks;
 

@@ -30,6 +30,9 @@ internal static class TemplateFiles
         if (File.Exists(file))
             return;
 
+        if (file.StartsWith('-'))
+            throw new UsageException($"There is no option '{file}'; see 'triggers --help'.");
+
         throw new UsageException(Directory.Exists(file)
             ? $"'{file}' is a folder; name the template in it."
             : $"'{file}' is neither a command nor a template that is there; see 'triggers --help'.");

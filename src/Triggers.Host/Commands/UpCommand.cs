@@ -43,7 +43,7 @@ internal static class UpCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Find(string[] named, Terminal terminal)
+    private static string[] Find(string[] named, Terminal terminal)
     {
         foreach (var file in named)
             TemplateFiles.Require(file);

@@ -2,8 +2,6 @@ using Triggers.Contracts;
 using Triggers.Host.Endpoints;
 using Triggers.Host.Templates;
 using Triggers.Host.Templates.Code;
-using Triggers.Invoker.Packaging;
-using Triggers.Invoker.Stacks;
 
 namespace Triggers.Host.Deployment;
 
@@ -11,7 +9,7 @@ namespace Triggers.Host.Deployment;
 internal static class Deployer
 {
     /// <summary>Deploys it.</summary>
-    /// <exception cref="PackageException">Code cannot be packed.</exception>
+    /// <exception cref="Invoker.Packaging.PackageException">Code cannot be packed.</exception>
     /// <exception cref="Templates.Problems.TemplateException">A function breaks a rule of the Lambda API.</exception>
     public static async Task<DeployedTemplate> DeployAsync(ReadTemplate template, IStackTarget target, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class StartupLog
     public static StartupLog Quiet(ILoggingBuilder logging)
     {
         var startup = new StartupLog();
-        logging.AddFilter(HostCategory, _ => startup.isStarted);
+        logging.AddFilter(HostCategory, level => startup.isStarted && level >= LogLevel.Information);
         return startup;
     }
 

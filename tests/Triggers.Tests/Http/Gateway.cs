@@ -23,7 +23,9 @@ internal sealed class Gateway : IAsyncDisposable
         Bus = bus;
         Clock = clock;
         Log = log;
-        Address = new Uri(app.Urls.Single());
+        var urls = app.Urls.Select(url => new Uri(url)).ToArray();
+        Address = urls[0];
+        Http2Address = urls[1];
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Address };
     }
 
@@ -35,6 +37,8 @@ internal sealed class Gateway : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public Uri Http2Address { get; }
+
     public HttpClient Client { get; }
 
     public EventSourceCatalog Catalog => app.Services.GetRequiredService<EventSourceCatalog>();
@@ -44,12 +48,15 @@ internal sealed class Gateway : IAsyncDisposable
     /// <summary>Starts with one API whose routes are given as <c>GET /path</c> or <c>$default</c>; the function's name is the route's number.</summary>
     public static Task<Gateway> StartAsync(params string[] routes) => StartAsync(Sources.Api("a1b2c3d4e5", routes));
 
-    public static async Task<Gateway> StartAsync(IEnumerable<EventSource> sources, params string[] arguments)
+    public static Task<Gateway> StartAsync(IEnumerable<EventSource> sources, params string[] arguments) =>
+        StartAsync(sources, new DateTimeOffset(2020, 3, 12, 19, 3, 58, 390, TimeSpan.Zero), arguments);
+
+    public static async Task<Gateway> StartAsync(IEnumerable<EventSource> sources, DateTimeOffset now, params string[] arguments)
     {
         var bus = new FakeBus();
-        var clock = new FakeTimeProvider(new DateTimeOffset(2020, 3, 12, 19, 3, 58, 390, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(now);
         var log = new LogLines();
-        var builder = WebApplication.CreateSlimBuilder(["--Http:Url=http://127.0.0.1:0", .. arguments]);
+        var builder = WebApplication.CreateSlimBuilder(["--Http:Url=http://127.0.0.1:0", "--Http2:Url=http://127.0.0.1:0", .. arguments]);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IInvocationBus>(bus);
@@ -86,6 +93,15 @@ internal sealed class Gateway : IAsyncDisposable
         await using var stream = new NetworkStream(socket);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    /// <summary>Waits until something has come about.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(10, Cancellation);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -85,7 +85,7 @@ public sealed class HttpResponseTests
 
     [Theory]
     [InlineData("GET", """{"statusCode":204,"body":"no place"}""", "HTTP/1.1 204 No Content", null)]
-    [InlineData("GET", """{"statusCode":205,"body":"no place"}""", "HTTP/1.1 205 Reset Content", null)]
+    [InlineData("GET", """{"statusCode":205,"body":"no place"}""", "HTTP/1.1 205 Reset Content", "0")]
     [InlineData("GET", """{"statusCode":304,"body":"no place"}""", "HTTP/1.1 304 Not Modified", null)]
     [InlineData("HEAD", """{"statusCode":200,"body":"four"}""", "HTTP/1.1 200 OK", "4")]
     [InlineData("HEAD", """{"statusCode":200,"headers":{"Content-Length":"123"}}""", "HTTP/1.1 200 OK", "123")]
