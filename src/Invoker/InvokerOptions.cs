@@ -8,6 +8,8 @@ public sealed class InvokerOptions
     /// <summary>The configuration section these settings are read from.</summary>
     public const string Section = "Invoker";
 
+    private const long MemoryPerEnvironment = 64 * 1024 * 1024;
+
     /// <summary>How long an idle execution environment is kept; default 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Invoker:KeepWarm must be between 0 and one day.")]
     public TimeSpan KeepWarm { get; set; } = TimeSpan.FromMinutes(10);
@@ -25,11 +27,12 @@ public sealed class InvokerOptions
     public int MinimumUnreservedConcurrency { get; set; } = 100;
 
     /// <summary>
-    /// Execution environments this machine may hold at once; default 1000. A call that finds all of them busy waits for one,
-    /// at most <see cref="CapacityWait"/>, before it is throttled.
+    /// Execution environments this machine may hold at once; default: one for every 64 MB of its memory, at least 16 and at most
+    /// 1000. A call that finds all of them busy waits for one, at most <see cref="CapacityWait"/>, before it is throttled.
     /// </summary>
     [Range(1, 100_000, ErrorMessage = "Invoker:MaximumEnvironments must be 1 to 100000.")]
-    public int MaximumEnvironments { get; set; } = 1000;
+    public int MaximumEnvironments { get; set; } =
+        (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryPerEnvironment, 16, 1000);
 
     /// <summary>How long a call waits for a free environment when the machine holds as many as it may; default 3 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:15:00", ErrorMessage = "Invoker:CapacityWait must be between 0 and 15 minutes.")]

@@ -1,2 +1,4 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-await builder.Build().RunAsync();
+using Triggers.Contracts.Hosting;
+using Triggers.Invoker;
+
+return await ServiceProgram.RunAsync(args, builder => builder.AddInvoker(), app => app.MapInvoker());

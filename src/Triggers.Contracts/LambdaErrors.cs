@@ -26,7 +26,13 @@ public static class LambdaErrors
     /// <summary>400: the resource policy is over 20 KB.</summary>
     public static readonly LambdaError PolicyLengthExceeded = new("PolicyLengthExceededException", 400);
 
-    /// <summary>403: no or a wrong signature.</summary>
+    /// <summary>403: the request carries no signature at all.</summary>
+    public static readonly LambdaError MissingAuthenticationToken = new("MissingAuthenticationTokenException", 403, HasType: false);
+
+    /// <summary>403: the request's signature lacks a part.</summary>
+    public static readonly LambdaError IncompleteSignature = new("IncompleteSignatureException", 403, HasType: false);
+
+    /// <summary>403: the caller may not do this.</summary>
     public static readonly LambdaError AccessDenied = new("AccessDeniedException", 403, IsMessageCapital: true, HasType: false);
 
     /// <summary>403: the signature's access key is not known.</summary>
@@ -40,6 +46,12 @@ public static class LambdaErrors
 
     /// <summary>404: no such operation.</summary>
     public static readonly LambdaError UnknownOperation = new("UnknownOperationException", 404, HasType: false);
+
+    /// <summary>405: the path is an operation's, the method is not.</summary>
+    public static readonly LambdaError MethodNotAllowed = new("UnknownOperationException", 405, HasType: false);
+
+    /// <summary>404: the version or alias has no provisioned concurrency.</summary>
+    public static readonly LambdaError ProvisionedConcurrencyConfigNotFound = new("ProvisionedConcurrencyConfigNotFoundException", 404);
 
     /// <summary>409: exists already, or is being changed.</summary>
     public static readonly LambdaError ResourceConflict = new("ResourceConflictException", 409);

@@ -98,7 +98,7 @@ internal static class VersionChanges
     private static JsonElement Content(FunctionConfiguration configuration) =>
         JsonSerializer.SerializeToElement(
             configuration with { Version = "", RevisionId = "", LastModified = default },
-            FunctionJson.Default.FunctionConfiguration);
+            FunctionJson.Configuration);
 
     private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

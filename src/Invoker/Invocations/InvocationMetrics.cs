@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Triggers.Contracts;
+using Triggers.Contracts.Hosting;
 
 namespace Triggers.Invoker.Invocations;
 
@@ -10,6 +11,7 @@ namespace Triggers.Invoker.Invocations;
 /// </summary>
 internal sealed class InvocationMetrics : IDisposable
 {
+    private static readonly ActivitySource Activities = new(Telemetry.Invoker);
     private readonly Meter meter;
     private readonly Counter<long> invocations;
     private readonly Counter<long> errors;
@@ -18,7 +20,7 @@ internal sealed class InvocationMetrics : IDisposable
 
     public InvocationMetrics(IMeterFactory factory, ConcurrencyLimiter limiter)
     {
-        meter = factory.Create("Triggers.Invoker");
+        meter = factory.Create(Telemetry.Invoker);
         invocations = meter.CreateCounter<long>("Invocations", description: "Times a function's code was run.");
         errors = meter.CreateCounter<long>("Errors", description: "Invocations that ended in a function error.");
         throttles = meter.CreateCounter<long>("Throttles", description: "Invocations refused for lack of concurrency.");
@@ -29,11 +31,16 @@ internal sealed class InvocationMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => meter.Dispose();
 
-    /// <summary>Starts the measure of one invocation.</summary>
-    public Measure Start(string function) => new(this, function, Stopwatch.GetTimestamp());
+    /// <summary>Starts the measure, and the span, of one invocation.</summary>
+    public Measure Start(string function, string requestId)
+    {
+        var activity = Activities.StartActivity(function);
+        activity?.SetTag("faas.invocation_id", requestId);
+        return new Measure(this, function, Stopwatch.GetTimestamp(), activity);
+    }
 
     /// <summary>The measure of one invocation.</summary>
-    internal readonly struct Measure(InvocationMetrics metrics, string function, long started)
+    internal readonly struct Measure(InvocationMetrics metrics, string function, long started, Activity? activity)
     {
         public void Done(InvocationResult result)
         {
@@ -43,7 +50,10 @@ internal sealed class InvocationMetrics : IDisposable
             if (result.IsFunctionError)
             {
                 metrics.errors.Add(1, tag);
+                activity?.SetStatus(ActivityStatusCode.Error, result.FunctionError);
             }
+
+            activity?.Dispose();
         }
 
         public void Refused(LambdaException exception)
@@ -52,6 +62,9 @@ internal sealed class InvocationMetrics : IDisposable
             {
                 metrics.throttles.Add(1, new KeyValuePair<string, object?>("FunctionName", function));
             }
+
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Error.Name);
+            activity?.Dispose();
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class InvocationRunner(
     public async Task<InvocationResult> RunAsync(InvocationRequest request)
     {
         var (record, configuration) = store.Current.Resolve(request.Function, identity.Value);
-        var measure = metrics.Start(record.Name);
+        var measure = metrics.Start(record.Name, request.RequestId);
         try
         {
             using var share = concurrency.Acquire(record);

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Triggers.Invoker.Runtimes;
 
 /// <summary>
-/// Finds the interpreters of one kind on this machine: on the PATH, in the usual folders, in those of version managers. Each
-/// program is started at most once to hear what it is: a name tells neither what hides behind a shim nor that it runs at all.
+/// Finds the interpreters of one kind on this machine: in the folders of a search path, then in those of version managers below
+/// the home folder. Each program is started at most once to hear what it is: a name tells neither what hides behind a shim nor
+/// that it runs at all.
 /// </summary>
 internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath, string home)
 {
@@ -44,15 +45,6 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
         return interpreter;
     }
 
-    /// <summary>Compiles the bootstrap in <paramref name="folder"/> for this interpreter.</summary>
-    public void Prepare(Interpreter interpreter, string folder)
-    {
-        if (kind.Prepare.Count > 0)
-        {
-            Run(interpreter.FileName, kind.Prepare.Append(folder));
-        }
-    }
-
     /// <summary>How far apart two versions are, counted in runtimes: minor versions of Python 3, major versions of Node.</summary>
     public int Distance(Version version, Version wanted) =>
         kind == InterpreterKind.Python
@@ -61,9 +53,13 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
 
     private IEnumerable<string> Candidates(Version wanted)
     {
-        var folders = searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["/usr/local/bin", "/usr/bin", "/bin"])
-            .Concat(kind.ManagedFolders.SelectMany(managed => Managed(managed.Versions, managed.Programs, wanted)))
+        var managed = kind.ManagedFolders.SelectMany(each => Managed(each.Versions, each.Programs, wanted)).ToList();
+        var searched = searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = searched
+            // A shim takes long to start, and longer to say that its version is not the active one: what it stands for comes first.
+            .SelectMany(folder => IsShims(folder) ? managed : [folder])
+            .Concat(managed)
+            .Concat(searched.Where(IsShims))
             .Where(folder => Path.IsPathFullyQualified(folder) && Directory.Exists(folder))
             // On most systems /bin is /usr/bin.
             .Select(folder => Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder)
@@ -74,10 +70,12 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
         return kind.ProgramNames(wanted).SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).Where(File.Exists);
     }
 
+    private static bool IsShims(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) == "shims";
+
     /// <summary>The managed folders, those that look like the wanted version first.</summary>
     private IEnumerable<string> Managed(string versions, string programs, Version wanted)
     {
-        var pattern = Path.IsPathFullyQualified(versions) ? versions : Path.Combine(home, versions);
+        var pattern = Path.Combine(home, versions);
         var parent = Path.GetDirectoryName(pattern)!;
         if (!Directory.Exists(parent))
         {

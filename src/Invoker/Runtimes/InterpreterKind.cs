@@ -19,14 +19,8 @@ internal sealed record InterpreterKind
     public required IReadOnlyList<string> Probe { get; init; }
 
     /// <summary>
-    /// Arguments that, with the bootstrap's folder after them, compile the bootstrap once and for all; empty = nothing to do.
-    /// It does not matter when that fails: where this program may not write beside itself, each start compiles anew.
-    /// </summary>
-    public IReadOnlyList<string> Prepare { get; init; } = [];
-
-    /// <summary>
-    /// Folders of version managers below the home folder (or absolute), each with <c>*</c> where the version stands, and the
-    /// folder of programs below that.
+    /// Folders of version managers below the home folder, each with <c>*</c> where the version stands, and the folder of programs
+    /// below that.
     /// </summary>
     public required IReadOnlyList<(string Versions, string Programs)> ManagedFolders { get; init; }
 
@@ -46,11 +40,10 @@ internal sealed record InterpreterKind
         Bootstrap = "bootstrap.py",
         ProgramNames = version => [$"python{version.Major}.{version.Minor}", "python3", "python"],
         Probe = ["-I", "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"],
-        Prepare = ["-I", "-m", "compileall", "-q"],
         ManagedFolders =
         [
             (".pyenv/versions/*", "bin"), (".asdf/installs/python/*", "bin"), (".local/share/mise/installs/python/*", "bin"),
-            (".local/share/uv/python/*", "bin"), ("/opt/python*", "bin"), ("/opt/*", "bin"),
+            (".local/share/uv/python/*", "bin"),
         ],
         RuntimeId = version => $"python{version.Major}.{version.Minor}",
         Install = "apt-get install python3",
@@ -61,14 +54,13 @@ internal sealed record InterpreterKind
     public static readonly InterpreterKind Node = new()
     {
         Folder = "nodejs",
-        Bootstrap = "bootstrap.mjs",
+        Bootstrap = "bootstrap.cjs",
         ProgramNames = version => ["node", "nodejs", $"node{version.Major}", $"node-{version.Major}"],
         Probe = ["-p", "process.versions.node.split('.').slice(0, 2).join('.') + ' ' + process.execPath"],
         ManagedFolders =
         [
             (".nvm/versions/node/v*", "bin"), (".asdf/installs/nodejs/*", "bin"), (".local/share/mise/installs/node/*", "bin"),
             (".local/share/fnm/node-versions/v*", "installation/bin"), (".volta/tools/image/node/*", "bin"),
-            ("/usr/local/n/versions/node/*", "bin"), ("/opt/*", "bin"),
         ],
         RuntimeId = version => $"nodejs{version.Major}.x",
         Install = "apt-get install nodejs",

@@ -21,17 +21,14 @@ internal sealed partial class RuntimeResolver
     private readonly InterpreterFinder pythons;
     private readonly InterpreterFinder nodes;
 
-    /// <summary>Looks on this machine, with this process's PATH.</summary>
+    /// <summary>Looks on this machine: this process's PATH, the usual folders, version managers.</summary>
     public RuntimeResolver(IOptions<InvokerOptions> options)
-        : this(
-            options,
-            Environment.GetEnvironmentVariable("PATH") ?? "",
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))
+        : this(options, MachineFolders.SearchPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))
     {
     }
 
-    /// <summary>Looks on the given PATH and below the given home folder, and in the usual folders.</summary>
-    public RuntimeResolver(IOptions<InvokerOptions> options, string searchPath, string home)
+    /// <summary>Looks on the given search path and in the version managers' folders below the given home folder, nowhere else.</summary>
+    internal RuntimeResolver(IOptions<InvokerOptions> options, string searchPath, string home)
     {
         this.options = options;
         pythons = new InterpreterFinder(InterpreterKind.Python, searchPath, home);
@@ -65,7 +62,6 @@ internal sealed partial class RuntimeResolver
         var (kind, finder, wanted) = Parse(runtime);
         var interpreter = Choose(runtime, kind, finder, wanted);
         var folder = FolderOf(kind);
-        finder.Prepare(interpreter, folder);
         return new RuntimeCommand
         {
             FileName = interpreter.FileName,

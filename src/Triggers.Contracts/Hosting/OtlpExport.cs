@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -9,7 +10,7 @@ namespace Triggers.Contracts.Hosting;
 
 /// <summary>
 /// Sends metrics and traces to an OpenTelemetry collector, when one is named. Without one nothing of OpenTelemetry is even
-/// loaded: that is 10 MB and a tenth of a second at start.
+/// loaded: that is 13 MB and a quarter of a second at start.
 /// </summary>
 internal static class OtlpExport
 {
@@ -21,11 +22,15 @@ internal static class OtlpExport
 
     public static void AddOtlpExport(this WebApplicationBuilder builder)
     {
-        if (EndpointVariables.All(name => string.IsNullOrWhiteSpace(builder.Configuration[name])))
+        if (EndpointVariables.Any(name => !string.IsNullOrWhiteSpace(builder.Configuration[name])))
         {
-            return;
+            Add(builder);
         }
+    }
 
+    // Apart, because a method's libraries are loaded when it is compiled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Add(WebApplicationBuilder builder) =>
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 builder.Environment.ApplicationName.ToLowerInvariant(), serviceVersion: Version(), autoGenerateServiceInstanceId: true))
@@ -36,7 +41,6 @@ internal static class OtlpExport
             .WithTracing(traces => traces
                 .AddSource([.. Telemetry.ActivitySources, "Microsoft.AspNetCore"])
                 .AddOtlpExporter());
-    }
 
     private static string? Version() =>
         typeof(OtlpExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;

@@ -22,9 +22,8 @@ internal sealed class HostedApp : IAsyncDisposable
 
     public static async Task<HostedApp> StartAsync(Action<WebApplicationBuilder>? add = null, Action<WebApplication>? map = null, params string[] arguments)
     {
-        var builder = WebApplication.CreateSlimBuilder(["--Logging:LogLevel:Default=None", .. arguments]);
+        var builder = ServiceBuilder.Create(["--Logging:LogLevel:Default=None", .. arguments]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddServiceDefaults();
         add?.Invoke(builder);
         var app = builder.Build();
         app.MapServiceDefaults();

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 using Triggers.Contracts.Hosting;
 
 namespace Triggers.Tests.Contracts.Hosting;
@@ -30,5 +32,9 @@ public sealed class SettingsTests : IDisposable
     public void Says_what_a_log_format_may_be() =>
         Assert.Equal("Logging:Format must be text or json, was 'xml'.", Assert.Throws<SettingException>(() => Build("--Logging:Format=xml")).Message);
 
-    private static WebApplicationBuilder Build(params string[] arguments) => WebApplication.CreateSlimBuilder(arguments).AddServiceDefaults();
+    [Fact]
+    public void Watches_no_folder_for_changed_settings() =>
+        Assert.All(((IConfigurationBuilder)Build().Configuration).Sources.OfType<JsonConfigurationSource>(), source => Assert.False(source.ReloadOnChange));
+
+    private static WebApplicationBuilder Build(params string[] arguments) => ServiceBuilder.Create(arguments);
 }

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+using Triggers.Contracts;
+using Triggers.Invoker.Functions;
+using Triggers.Invoker.Invocations;
+
+namespace Triggers.Invoker.Delivery;
+
+/// <summary>One attempt at an event: run it, decide, and when it is over see that its outcome gets where it should.</summary>
+internal sealed partial class EventRunner(
+    FunctionStore store, InvocationRunner invocations, DestinationSender destinations, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<EventRunner> log)
+{
+    /// <summary>How long a function that was refused <paramref name="refusals"/> times in a row is left alone.</summary>
+    public TimeSpan Backoff(int refusals) => DeliveryRules.Backoff(refusals - 1, options.Value, Random.Shared.NextDouble());
+
+    /// <summary>Makes the attempt; never throws.</summary>
+    public async Task<DeliveryDecision> RunAsync(string name, QueuedEvent queued)
+    {
+        if (store.Current.Find(name) is not { } record)
+        {
+            LogGone(log, name, queued.Request.RequestId);
+            return new DeliveryDecision(queued, DeliveryConditions.RetriesExhausted, default);
+        }
+
+        var decision = DeliveryRules.BeforeAttempt(queued, record, time.GetUtcNow(), options.Value) ?? await AttemptAsync(queued, record);
+        if (decision.Condition is { } condition)
+        {
+            await FinishAsync(record, decision.Event, condition);
+        }
+
+        return decision;
+    }
+
+    private async Task<DeliveryDecision> AttemptAsync(QueuedEvent queued, FunctionRecord record)
+    {
+        var config = DeliveryRules.Config(record, queued.Request.Function);
+        try
+        {
+            var result = await invocations.RunAsync(queued.Request);
+            return DeliveryRules.AfterResult(queued, result, config, time.GetUtcNow(), options.Value);
+        }
+        catch (LambdaException exception) when (exception.Error == LambdaErrors.TooManyRequests)
+        {
+            return new DeliveryDecision(queued with { Refusals = queued.Refusals + 1 }, null, default) { IsThrottled = true };
+        }
+        catch (LambdaException exception) when (!exception.Error.IsRetryable)
+        {
+            LogRefused(log, record.Name, queued.Request.RequestId, exception);
+            return new DeliveryDecision(queued, DeliveryConditions.RetriesExhausted, default);
+        }
+        catch (Exception exception)
+        {
+            LogServiceError(log, record.Name, queued.Request.RequestId, exception);
+            return DeliveryRules.AfterRefusal(queued, config, time.GetUtcNow(), options.Value, Random.Shared.NextDouble());
+        }
+    }
+
+    private async Task FinishAsync(FunctionRecord record, QueuedEvent queued, string condition)
+    {
+        try
+        {
+            await destinations.SendAsync(record, queued, condition);
+        }
+        catch (Exception exception)
+        {
+            LogDestinationFailed(log, record.Name, queued.Request.RequestId, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The function {Function} was deleted before its event {RequestId} could run; the event is dropped.")]
+    private static partial void LogGone(ILogger logger, string function, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The event {RequestId} of {Function} cannot be run.")]
+    private static partial void LogRefused(ILogger logger, string function, string requestId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The event {RequestId} of {Function} could not be run now and is tried again.")]
+    private static partial void LogServiceError(ILogger logger, string function, string requestId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outcome of the event {RequestId} of {Function} could not be sent to its destination.")]
+    private static partial void LogDestinationFailed(ILogger logger, string function, string requestId, Exception exception);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Triggers.Contracts;
+
+namespace Triggers.Host.Commands;
+
+/// <summary>An output of a template.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value, as on AWS.</param>
+/// <param name="Here">When the value is the address of an API of the stack: the address it has here.</param>
+internal sealed record OutputLine(string Name, string Value, string? Here)
+{
+    /// <summary>The line of an output.</summary>
+    public static OutputLine Of(string name, string value, ImmutableArray<EventSource> sources, Uri? gateway)
+    {
+        var isApi = gateway is not null && sources.Any(source => source.Kind == EventSourceKinds.HttpApi
+            && value.StartsWith($"https://{source.Properties.GetProperty("ApiId").GetString()}.execute-api.", StringComparison.Ordinal));
+        if (!isApi)
+            return new OutputLine(name, value, null);
+
+        var path = value.IndexOf('/', "https://".Length);
+        return new OutputLine(name, value, gateway!.GetLeftPart(UriPartial.Authority) + (path < 0 ? "/" : value[path..]));
+    }
+}

@@ -1,0 +1,26 @@
+using Triggers.Contracts.Hosting;
+using Triggers.Http;
+using Triggers.Invoker;
+
+namespace Triggers.Host.Hosting;
+
+/// <summary>The invoker and the triggers in one process. A further trigger is a line in each half.</summary>
+internal static class AllInOne
+{
+    /// <summary>Builds it; nothing listens yet.</summary>
+    /// <param name="settings">Settings among the arguments.</param>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static WebApplication Create(IReadOnlyList<string> settings)
+    {
+        var builder = ServiceBuilder.Create([.. settings]);
+        var quiet = StartupLog.Quiet(builder.Logging);
+        builder.AddInvoker();
+        builder.AddHttpTrigger();
+
+        var app = builder.Build();
+        quiet.EndWith(app.Lifetime.ApplicationStarted);
+        app.MapInvoker();
+        app.MapHttpTrigger();
+        return app;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Triggers.Host.Templates.Resources;
+
+/// <summary>The types of resources that are served, by name.</summary>
+internal static class ResourceReaders
+{
+    private static readonly FrozenDictionary<string, IResourceReader> ByType = new Dictionary<string, IResourceReader>(StringComparer.Ordinal)
+    {
+        [ServerlessFunction.Type] = new ServerlessFunction(),
+        [ServerlessHttpApi.Type] = new ServerlessHttpApi(),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly UnservedResource Unserved = new();
+
+    /// <summary>The reader of a type; of one that is not served, the reader that says so.</summary>
+    public static IResourceReader For(string type) => ByType.GetValueOrDefault(type, Unserved);
+
+    /// <summary>The types served, for messages.</summary>
+    public static string Served => string.Join(", ", ByType.Keys.Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Triggers.Contracts;
+using Triggers.Host.Templates.Events;
+using Triggers.Host.Templates.Intrinsics;
+using Triggers.Host.Templates.Syntax;
+
+namespace Triggers.Host.Templates.Resources;
+
+/// <summary>
+/// <c>AWS::Serverless::HttpApi</c>, also the one SAM makes by itself for events that name no API.
+/// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html
+/// </summary>
+internal sealed class ServerlessHttpApi : IResourceReader
+{
+    /// <summary>The type's name.</summary>
+    public const string Type = "AWS::Serverless::HttpApi";
+
+    /// <summary>The logical id of the API that SAM makes by itself.</summary>
+    public const string ImplicitId = "ServerlessHttpApi";
+
+    private const string DefaultStage = "$default";
+
+    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "Name", "StageName", "StageVariables");
+
+    private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "AccessLogSettings", "Auth", "CorsConfiguration", "DefaultRouteSettings", "DefinitionBody", "DefinitionUri", "Description",
+        "DisableExecuteApiEndpoint", "Domain", "FailOnWarnings", "PropagateTags", "RouteSettings", "Tags");
+
+    /// <summary>The API's id: 10 lower-case letters and digits.</summary>
+    public static string ApiId(string stack, string logicalId) => NameMaker.Id(10, stack, logicalId);
+
+    /// <inheritdoc/>
+    public bool Generates(TemplateResource resource, string suffix) => suffix is ".Stage" or "ApiGatewayDefaultStage" or "Stage";
+
+    /// <inheritdoc/>
+    public ResourceNames? NamesOf(TemplateResource resource, string suffix, Evaluator evaluator)
+    {
+        if (suffix.Length > 0)
+            return ResourceNames.Of(new PropertyReader(resource.LogicalId, resource.Properties, evaluator).Text("StageName") ?? DefaultStage);
+
+        var scope = evaluator.Scope;
+        var id = ApiId(scope.StackName, resource.LogicalId);
+        var endpoint = $"https://{id}.execute-api.{scope.Identity.Region}.{PseudoParameters.UrlSuffix(scope.Identity.Partition)}";
+        return ResourceNames.Of(id, ("ApiId", id), ("ApiEndpoint", endpoint));
+    }
+
+    /// <inheritdoc/>
+    public void Read(TemplateResource resource, StackBuilder stack)
+    {
+        var properties = new PropertyReader(resource.LogicalId, resource.Properties, stack.Evaluator);
+        properties.WarnOfOthers(Type, FrozenSet.Create(StringComparer.Ordinal, [.. Served, .. WithoutEffect]));
+        foreach (var entry in resource.Properties.Entries.Where(entry => WithoutEffect.Contains(entry.Name)))
+            stack.Problems.Warning(entry.Line, $"{resource.LogicalId}: {entry.Name} has no effect here.");
+
+        var line = resource.Line;
+        var variables = properties.TextMap("StageVariables").Select(pair => new TemplateEntry(pair.Key, line, TemplateNode.OfText(line, pair.Value)));
+        stack.Add(new EventSource
+        {
+            Id = $"{stack.StackName}/{resource.LogicalId}",
+            Kind = EventSourceKinds.HttpApi,
+            Stack = stack.StackName,
+            Properties = EventProperties.Of(
+                ("ApiId", TemplateNode.OfText(line, ApiId(stack.StackName, resource.LogicalId))),
+                ("Name", TemplateNode.OfText(line, properties.Text("Name") ?? stack.StackName)),
+                ("StageName", TemplateNode.OfText(line, properties.Text("StageName") ?? DefaultStage)),
+                ("StageVariables", TemplateNode.OfMap(line, variables))),
+        });
+    }
+}
