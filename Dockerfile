@@ -6,11 +6,10 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG PART
 WORKDIR /source
 COPY . .
-# The program's name differs from part to part; in the image it is always "triggers".
+# The host's program is called triggers; in the image every part's is.
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish src/*${PART}/*.csproj --configuration Release --output /app \
-    && name=$(basename /app/*.runtimeconfig.json .runtimeconfig.json) \
-    && { [ "$name" = triggers ] || ln -s "$name" /app/triggers; }
+    && { [ -e /app/triggers ] || ln -s Triggers.${PART} /app/triggers; }
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble AS runtime
 RUN apt-get update \
@@ -41,6 +40,8 @@ EXPOSE 3000
 
 FROM part-${PART} AS final
 COPY --from=build /app /app
+# The program may not write beside itself in here: compiled now, the Python bootstrap need not be compiled at each cold start.
+RUN ! command -v python3 || python3 -m compileall -q /app/Runtimes/python
 USER app
 VOLUME /data
 STOPSIGNAL SIGTERM

@@ -31,5 +31,5 @@ public sealed record InvocationRequest
     public DateTimeOffset AcceptedAt { get; init; }
 
     /// <summary>A new request id: lower-case version 4 UUID.</summary>
-    public static string NewRequestId() => Guid.NewGuid().ToString("D");
+    public static string NewRequestId() => RandomUuid.New();
 }

@@ -8,6 +8,8 @@ public sealed class HttpTriggerOptions : IValidatableObject
     /// <summary>The configuration section these settings are read from.</summary>
     public const string Section = "Http";
 
+    private const long LargestBody = 1024 * 1024 * 1024;
+
     /// <summary>Where it listens unless set.</summary>
     public const string DefaultUrl = "http://127.0.0.1:3000";
 
@@ -24,7 +26,6 @@ public sealed class HttpTriggerOptions : IValidatableObject
     /// The largest request body in bytes; default 10 MB, as on AWS. The event made of it must fit into 6 MB all the same.
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
     /// </summary>
-    [Range(0, 1024 * 1024 * 1024, ErrorMessage = "Http:MaximumBodyBytes must be 0 to 1073741824.")]
     public long MaximumBodyBytes { get; set; } = 10 * 1024 * 1024;
 
     /// <summary>
@@ -33,9 +34,20 @@ public sealed class HttpTriggerOptions : IValidatableObject
     /// </summary>
     public IList<string> TrustedProxies { get; } = [];
 
-    /// <summary>Checks what attributes cannot.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from proxy in TrustedProxies
-        where !Requests.TrustedProxies.TryRead(proxy, out _)
-        select new ValidationResult($"Http:TrustedProxies must be addresses or networks like 10.0.0.0/8, was '{proxy}'.");
+    /// <summary>Checks what attributes cannot, or cannot say with the value.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (MaximumBodyBytes is < 0 or > LargestBody)
+        {
+            yield return new ValidationResult($"Http:MaximumBodyBytes must be 0 to {LargestBody}, was {MaximumBodyBytes}.");
+        }
+
+        foreach (var proxy in TrustedProxies)
+        {
+            if (!Requests.TrustedProxies.TryRead(proxy, out _))
+            {
+                yield return new ValidationResult($"Http:TrustedProxies must be addresses or networks like 10.0.0.0/8, was '{proxy}'.");
+            }
+        }
+    }
 }

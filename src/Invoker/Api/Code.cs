@@ -71,11 +71,10 @@ internal sealed class Code(FunctionStore store, CodeStore packages, AwsIdentity 
     /// <summary>The package, at the address that <c>GetFunction</c> gives.</summary>
     public async Task DownloadAsync(HttpContext context)
     {
-        var sha256 = (string)context.Request.RouteValues["sha256"]!;
-        await using var zip = packages.OpenZip(sha256) ?? throw FunctionRefusals.NoSuchResource();
+        var package = packages.Find((string)context.Request.RouteValues["sha256"]!) ?? throw FunctionRefusals.NoSuchResource();
         context.Response.ContentType = "application/zip";
-        context.Response.ContentLength = zip.Length;
-        await zip.CopyToAsync(context.Response.Body, context.RequestAborted);
+        context.Response.ContentLength = package.Size;
+        await context.Response.SendFileAsync(packages.ZipPathOf(package.Sha256), context.RequestAborted);
     }
 
     // Images and buckets are refused by name: what is asked for must not look like a missing parameter.

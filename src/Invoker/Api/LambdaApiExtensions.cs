@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
+using Triggers.Invoker.Api.Requests;
 using Triggers.Invoker.Api.Signing;
 using Triggers.Invoker.Logs;
 using Triggers.Invoker.Stacks;
@@ -41,8 +42,8 @@ public static class LambdaApiExtensions
     }
 
     /// <summary>
-    /// Ends a door's pipeline with the Lambda API: what comes here is answered here. Map what stays open to everybody
-    /// (<c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>) before it.
+    /// Ends a door's pipeline with the Lambda API and our own routes beside it (stacks, logs), all behind one guard: what comes here
+    /// is answered here. Map what stays open to everybody (<c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>) before it.
     /// </summary>
     public static void MapLambdaApi(this IApplicationBuilder app)
     {
@@ -54,8 +55,9 @@ public static class LambdaApiExtensions
         api.UseEndpoints(routes =>
         {
             LambdaRoutes.Map(routes);
-            routes.MapStacks();
-            routes.MapLogs();
+            var ours = routes.MapGroup("").WithMetadata(new BodyLimit("Deploy", BodyLimit.Package));
+            ours.MapStacks();
+            ours.MapLogs();
         });
         api.Run(_ => throw new LambdaException(LambdaErrors.UnknownOperation, "There is no such operation of the Lambda API here."));
         app.Run(api.Build());

@@ -25,4 +25,20 @@ internal sealed class EnvironmentFolder
         environment.TemporaryFolder = path;
         return path;
     }
+
+    /// <summary>Deletes an environment's folder.</summary>
+    public static void Delete(string? path)
+    {
+        try
+        {
+            if (path is not null)
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A child that left the group still writes there; the folder goes at the next start.
+        }
+    }
 }

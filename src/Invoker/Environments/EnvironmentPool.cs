@@ -10,17 +10,12 @@ namespace Triggers.Invoker.Environments;
 /// </summary>
 internal sealed class EnvironmentPool(FunctionConfiguration configuration, EnvironmentPools pools, InvokerOptions options, TimeProvider time)
 {
-    /// <summary>
-    /// A runtime that has answered asks for its next invocation within a moment: for so long none is started in its place.
-    /// </summary>
+    /// <summary>A runtime that has answered asks for the next invocation within a moment: so long none is started instead.</summary>
     private static readonly TimeSpan AnsweredGrace = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock gate = new();
-    private readonly HashSet<ExecutionEnvironment> all = [];
-    private readonly List<ExecutionEnvironment> idle = [];
+    private readonly EnvironmentRoster roster = new(pools.Capacity);
     private readonly Queue<EnvironmentWaiter> waiters = new();
-    private int starting;
-    private int answered;
     private bool isRetired;
 
     /// <summary>The configuration its environments run.</summary>
@@ -33,7 +28,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         {
             lock (gate)
             {
-                return all.Count + starting + waiters.Count > 0;
+                return roster.Count + roster.Starting + waiters.Count > 0;
             }
         }
     }
@@ -45,7 +40,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         {
             lock (gate)
             {
-                return idle.Count > 0 ? idle[0].IdleSince : long.MaxValue;
+                return roster.OldestIdleSince;
             }
         }
     }
@@ -60,14 +55,11 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         EnvironmentWaiter waiter;
         lock (gate)
         {
-            while (idle.Count > 0)
+            while (roster.TakeNewestIdle() is { } newest)
             {
-                var last = idle[^1];
-                idle.RemoveAt(idle.Count - 1);
-                pools.Capacity.CountIdle(-1);
-                if (last.TryLease())
+                if (newest.TryLease())
                 {
-                    return ValueTask.FromResult(new EnvironmentLease(last, null));
+                    return ValueTask.FromResult(new EnvironmentLease(newest, null));
                 }
             }
 
@@ -88,7 +80,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         var waiter = new EnvironmentWaiter(time.GetTimestamp());
         lock (gate)
         {
-            starting++;
+            roster.Starting++;
         }
 
         pools.Capacity.Reserve();
@@ -106,27 +98,27 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
             bool hasPlace;
             lock (gate)
             {
-                var missing = waiters.Count - starting;
+                var missing = waiters.Count - roster.Starting;
                 if (missing <= 0)
                 {
                     return;
                 }
 
                 oldest = waiters.Peek().Since;
-                if (!isGraceOver && missing <= answered)
+                if (!isGraceOver && missing <= roster.Answered)
                 {
-                    NoteDue(oldest + ToTicks(AnsweredGrace));
+                    NoteDue(oldest + time.ToTimestamp(AnsweredGrace));
                     return;
                 }
 
                 hasPlace = pools.Capacity.TryReserve();
-                starting += hasPlace ? 1 : 0;
+                roster.Starting += hasPlace ? 1 : 0;
             }
 
             if (!hasPlace)
             {
                 pools.MakeRoom(this);
-                NoteDue(oldest + ToTicks(options.CapacityWait));
+                NoteDue(oldest + time.ToTimestamp(options.CapacityWait));
                 return;
             }
 
@@ -140,13 +132,11 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         EnvironmentWaiter? waiter;
         lock (gate)
         {
-            Count(environment, PoolCount.Plain);
+            roster.MarkAs(environment, PoolCount.Plain);
             waiter = TakeWaiter(environment);
             if (waiter is null && !isRetired)
             {
-                environment.IdleSince = time.GetTimestamp();
-                idle.Add(environment);
-                pools.Capacity.CountIdle(1);
+                roster.AddIdle(environment, time.GetTimestamp());
             }
         }
 
@@ -160,7 +150,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         }
         else
         {
-            NoteDue(environment.IdleSince + ToTicks(options.KeepWarm));
+            NoteDue(environment.IdleSince + time.ToTimestamp(options.KeepWarm));
         }
     }
 
@@ -169,7 +159,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
     {
         lock (gate)
         {
-            Count(environment, PoolCount.Answered);
+            roster.MarkAs(environment, PoolCount.Answered);
         }
     }
 
@@ -180,12 +170,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         lock (gate)
         {
             waiter = environment.Failure is null ? null : TakeWaiter(environment);
-            Count(environment, PoolCount.Plain);
-            all.Remove(environment);
-            if (idle.Remove(environment))
-            {
-                pools.Capacity.CountIdle(-1);
-            }
+            roster.Remove(environment);
         }
 
         waiter?.SetResult(new EnvironmentLease(environment, environment.Failure));
@@ -195,18 +180,13 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
     /// <summary>No more invocations will come for this configuration: what is idle ends now, what is busy when it is done.</summary>
     public void Retire()
     {
-        ExecutionEnvironment[] ended;
         lock (gate)
         {
             isRetired = true;
-            ended = [.. idle];
-            idle.Clear();
-            pools.Capacity.CountIdle(-ended.Length);
         }
 
-        foreach (var environment in ended)
+        while (TryEvictOldest())
         {
-            environment.Stop();
         }
     }
 
@@ -223,21 +203,14 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
     /// <summary>Ends the environment that is idle longest, to make room for another function's.</summary>
     public bool TryEvictOldest()
     {
-        ExecutionEnvironment oldest;
+        ExecutionEnvironment? oldest;
         lock (gate)
         {
-            if (idle.Count == 0)
-            {
-                return false;
-            }
-
-            oldest = idle[0];
-            idle.RemoveAt(0);
-            pools.Capacity.CountIdle(-1);
+            oldest = roster.TakeOldestIdle();
         }
 
-        oldest.Stop();
-        return true;
+        oldest?.Stop();
+        return oldest is not null;
     }
 
     /// <summary>Does what is due and tells when to look again.</summary>
@@ -252,7 +225,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
 
         while (OldestIdleSince is var since && since != long.MaxValue)
         {
-            var due = since + ToTicks(options.KeepWarm);
+            var due = since + time.ToTimestamp(options.KeepWarm);
             if (due > now)
             {
                 next = Math.Min(next, due);
@@ -277,7 +250,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
             }
 
             since = first.Since;
-            if (since + ToTicks(options.CapacityWait) <= now && starting == 0)
+            if (since + time.ToTimestamp(options.CapacityWait) <= now && roster.Starting == 0)
             {
                 late = waiters.Dequeue();
             }
@@ -289,12 +262,12 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
             return now;
         }
 
-        if (since + ToTicks(AnsweredGrace) <= now)
+        if (since + time.ToTimestamp(AnsweredGrace) <= now)
         {
             Grow(isGraceOver: true);
         }
 
-        return since + ToTicks(since + ToTicks(AnsweredGrace) > now ? AnsweredGrace : options.CapacityWait);
+        return since + time.ToTimestamp(since + time.ToTimestamp(AnsweredGrace) > now ? AnsweredGrace : options.CapacityWait);
     }
 
     private void StartOne(TimeSpan initLimit, string phase, EnvironmentWaiter? waiter) => Task.Run(() =>
@@ -302,9 +275,8 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         var environment = pools.Factory.Create(this);
         lock (gate)
         {
-            environment.CountedAs = PoolCount.Starting;
             environment.Waiter = waiter;
-            all.Add(environment);
+            roster.Add(environment);
         }
 
         pools.Factory.Start(environment, configuration, initLimit, phase);
@@ -317,20 +289,11 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         return own ?? (waiters.TryDequeue(out var first) ? first : null);
     }
 
-    private void Count(ExecutionEnvironment environment, PoolCount count)
-    {
-        starting += (count == PoolCount.Starting ? 1 : 0) - (environment.CountedAs == PoolCount.Starting ? 1 : 0);
-        answered += (count == PoolCount.Answered ? 1 : 0) - (environment.CountedAs == PoolCount.Answered ? 1 : 0);
-        environment.CountedAs = count;
-    }
-
     private ExecutionEnvironment[] Snapshot()
     {
         lock (gate)
         {
-            return [.. all];
+            return roster.Snapshot();
         }
     }
-
-    private long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

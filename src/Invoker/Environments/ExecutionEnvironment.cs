@@ -12,15 +12,15 @@ namespace Triggers.Invoker.Environments;
 /// </summary>
 internal sealed class ExecutionEnvironment
 {
-    private static readonly TimeSpan MemoryReadEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastAnswerWait = TimeSpan.FromSeconds(1);
-    private readonly Lock gate = new();
+    private readonly EnvironmentStateMachine state = new();
     private readonly EnvironmentPool pool;
     private readonly FunctionConfiguration configuration;
     private readonly LogStream log;
     private readonly TimeProvider time;
     private readonly TimeSpan limit;
     private readonly RuntimeSession session;
+    private readonly PeakMemory memory;
     private IBoxedProcess? process;
     private EnvironmentOutput? output;
     private IDisposable? listener;
@@ -29,8 +29,6 @@ internal sealed class ExecutionEnvironment
     private TimeSpan? unreportedInit;
     private bool isInitialized;
     private long startedAt;
-    private long peakMemory;
-    private long peakReadAt;
     private string initPhase = "init";
 
     public ExecutionEnvironment(EnvironmentPool pool, FunctionConfiguration configuration, LogStream log, TimeProvider time)
@@ -38,11 +36,12 @@ internal sealed class ExecutionEnvironment
         (this.pool, this.configuration, this.log, this.time) = (pool, configuration, log, time);
         limit = TimeSpan.FromSeconds(configuration.Timeout);
         Lines = new LogLines(log, configuration, time);
+        memory = new PeakMemory(time);
         session = new RuntimeSession(OnReady, OnOutcome, OnPublish, OnInitError);
     }
 
     /// <summary>Where it stands.</summary>
-    public EnvironmentState State { get; private set; } = EnvironmentState.Starting;
+    public EnvironmentState State => state.Current;
 
     /// <summary>Why its init phase failed, if it did.</summary>
     public StartFailure? Failure { get; private set; }
@@ -77,7 +76,7 @@ internal sealed class ExecutionEnvironment
         (process, listener, initPhase) = (started, runtimeApi, phase);
         output = new EnvironmentOutput(started.Output, log);
         startedAt = time.GetTimestamp();
-        Due = startedAt + ToTicks(initLimit);
+        Due = startedAt + time.ToTimestamp(initLimit);
         var pump = output.PumpAsync();
         if (started.RuntimeApi is { } socket)
         {
@@ -88,24 +87,23 @@ internal sealed class ExecutionEnvironment
     }
 
     /// <summary>Reserves a ready environment for one invocation.</summary>
-    public bool TryLease() => TryMove(EnvironmentState.Ready, EnvironmentState.Busy);
+    public bool TryLease() => state.TryMove(EnvironmentState.Ready, EnvironmentState.Busy);
 
     /// <summary>Runs an invocation in this leased environment.</summary>
     /// <returns>Null when the runtime was gone before it could be given the event: another environment may run it.</returns>
     public async Task<InvocationResult?> TryRunAsync(InvocationRequest request, string functionArn, string traceId)
     {
         var now = time.GetTimestamp();
-        var run = new RunningInvocation(request, now, now + ToTicks(limit));
-        lock (gate)
-        {
-            if (State != EnvironmentState.Busy)
-            {
-                return null;
-            }
+        var run = new RunningInvocation(request, now, now + time.ToTimestamp(limit));
 
-            (running, Due) = (run, run.Due);
+        // First the invocation, then the look at the state; EndAsync does it the other way round: one of the two sees the other.
+        Interlocked.Exchange(ref running, run);
+        if (State != EnvironmentState.Busy && Interlocked.CompareExchange(ref running, null, run) == run)
+        {
+            return null;
         }
 
+        Due = run.Due;
         pool.NoteDue(run.Due);
         if (request.IsLogTailWanted)
         {
@@ -131,7 +129,7 @@ internal sealed class ExecutionEnvironment
             return;
         }
 
-        if (TryMove(EnvironmentState.Starting, EnvironmentState.Stopping))
+        if (state.TryMove(EnvironmentState.Starting, EnvironmentState.Stopping))
         {
             Failure ??= new StartFailure(FunctionErrors.TimedOut, FunctionErrors.TimeoutMessage(time.GetElapsedTime(startedAt)), IsTimeout: true);
             Stop();
@@ -154,16 +152,7 @@ internal sealed class ExecutionEnvironment
     /// <summary>Ends the process and its group. The pool hears of it when it has ended.</summary>
     public void Stop()
     {
-        lock (gate)
-        {
-            if (State == EnvironmentState.Stopped)
-            {
-                return;
-            }
-
-            State = EnvironmentState.Stopping;
-        }
-
+        state.Stop();
         process?.Kill();
     }
 
@@ -182,7 +171,7 @@ internal sealed class ExecutionEnvironment
             Lines.Failed(request.RequestId, Failure.Message, Failure.ErrorType);
         }
 
-        Lines.Report(request.RequestId, TimeSpan.Zero, time.GetElapsedTime(startedAt), peakMemory, Failure.IsTimeout ? "timeout" : "error", Failure.ErrorType);
+        Lines.Report(request.RequestId, TimeSpan.Zero, time.GetElapsedTime(startedAt), memory.Bytes, Failure.IsTimeout ? "timeout" : "error", Failure.ErrorType);
         var tail = log.TakeTail();
         log.Dispose();
         return tail;
@@ -193,20 +182,20 @@ internal sealed class ExecutionEnvironment
     {
         Failure = failure;
         startedAt = time.GetTimestamp();
-        State = EnvironmentState.Stopped;
+        state.End();
         log.Dispose();
-        DeleteTemporaryFolder();
+        EnvironmentFolder.Delete(TemporaryFolder);
         pool.OnStopped(this);
     }
 
     private void OnReady()
     {
-        if (TryMove(EnvironmentState.Starting, EnvironmentState.Ready))
+        if (state.TryMove(EnvironmentState.Starting, EnvironmentState.Ready))
         {
             isInitialized = true;
             unreportedInit = time.GetElapsedTime(startedAt);
         }
-        else if (!TryMove(EnvironmentState.Answered, EnvironmentState.Ready))
+        else if (!state.TryMove(EnvironmentState.Answered, EnvironmentState.Ready))
         {
             return;
         }
@@ -224,7 +213,7 @@ internal sealed class ExecutionEnvironment
 
         output!.Drain();
         Finish(run, outcome, outcome.IsError ? "error" : "success", time.GetElapsedTime(run.Started));
-        if (TryMove(EnvironmentState.Busy, EnvironmentState.Answered))
+        if (state.TryMove(EnvironmentState.Busy, EnvironmentState.Answered))
         {
             pool.OnAnswered(this);
         }
@@ -246,9 +235,9 @@ internal sealed class ExecutionEnvironment
     {
         Volatile.Write(ref running, null);
         Due = long.MaxValue;
-        ReadMemory();
+        memory.Read(process!);
         var errorType = outcome.IsError ? outcome.ErrorType : null;
-        Lines.Report(run.Request.RequestId, duration, unreportedInit, peakMemory, status, errorType);
+        Lines.Report(run.Request.RequestId, duration, unreportedInit, memory.Bytes, status, errorType);
         unreportedInit = null;
         run.Result = new InvocationResult
         {
@@ -261,24 +250,14 @@ internal sealed class ExecutionEnvironment
         Volatile.Write(ref answered, run);
     }
 
-    private void ReadMemory()
-    {
-        // Reading it costs more than a short invocation, so a busy environment is looked at once a second.
-        var now = time.GetTimestamp();
-        if (peakMemory == 0 || time.GetElapsedTime(peakReadAt, now) >= MemoryReadEvery)
-        {
-            peakMemory = Math.Max(peakMemory, process!.ReadPeakMemory());
-            peakReadAt = now;
-        }
-    }
-
     private async Task EndAsync(IBoxedProcess ended, Task pump)
     {
         var exit = await ended.Exited;
-        peakMemory = Math.Max(peakMemory, exit.PeakMemory);
+        memory.Take(exit.PeakMemory);
 
         // What it sent before its end still counts; a child that left the group may hold the sockets open longer.
         await Task.WhenAny(Task.WhenAll(session.WhenAllEnded(), pump), Task.Delay(LastAnswerWait, time, CancellationToken.None));
+        state.End();
         var reason = "Runtime exited " + exit.Describe();
         if (!isInitialized)
         {
@@ -293,48 +272,12 @@ internal sealed class ExecutionEnvironment
             Finish(run, new RuntimeOutcome(document, IsError: true, FunctionErrors.ExitError), "error", time.GetElapsedTime(run.Started));
         }
 
-        lock (gate)
-        {
-            State = EnvironmentState.Stopped;
-        }
-
         OnPublish();
         listener?.Dispose();
         ended.RuntimeApi?.Dispose();
         ended.Dispose();
         log.Dispose();
-        DeleteTemporaryFolder();
+        EnvironmentFolder.Delete(TemporaryFolder);
         pool.OnStopped(this);
     }
-
-    private void DeleteTemporaryFolder()
-    {
-        try
-        {
-            if (TemporaryFolder is not null)
-            {
-                Directory.Delete(TemporaryFolder, recursive: true);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A child that left the group still writes there; the folder goes at the next start.
-        }
-    }
-
-    private bool TryMove(EnvironmentState from, EnvironmentState to)
-    {
-        lock (gate)
-        {
-            if (State != from)
-            {
-                return false;
-            }
-
-            State = to;
-            return true;
-        }
-    }
-
-    private long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

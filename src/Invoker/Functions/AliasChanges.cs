@@ -31,7 +31,8 @@ internal static class AliasChanges
         var alias = new FunctionAlias(name, "", "", "");
         if (function.Aliases.ContainsKey(name))
         {
-            throw new LambdaException(LambdaErrors.ResourceConflict, $"Alias already exists: {new FunctionReference(function.Name, name).ToArn(identity)}");
+            throw new LambdaException(
+                LambdaErrors.ResourceConflict, $"Alias already exists: {new FunctionReference(function.Name, name).ToArn(identity)}");
         }
 
         return Set(function, alias, version, description ?? "", weights ?? NoWeights, identity);
@@ -44,7 +45,8 @@ internal static class AliasChanges
     {
         if (!function.Aliases.TryGetValue(name, out var alias))
         {
-            throw new LambdaException(LambdaErrors.ResourceNotFound, $"Alias not found: {new FunctionReference(function.Name, name).ToArn(identity)}");
+            throw new LambdaException(
+                LambdaErrors.ResourceNotFound, $"Alias not found: {new FunctionReference(function.Name, name).ToArn(identity)}");
         }
 
         FunctionRefusals.CheckRevision(revisionId, alias.RevisionId);
@@ -69,12 +71,14 @@ internal static class AliasChanges
         var problems = new List<FunctionProblem>();
         if (!FunctionPatterns.Version.IsMatch(version))
         {
-            problems.Add(FunctionProblem.Constraint("functionVersion", version, $"Member must satisfy regular expression pattern: {FunctionPatterns.VersionText}"));
+            problems.Add(FunctionProblem.Constraint(
+                "functionVersion", version, $"Member must satisfy regular expression pattern: {FunctionPatterns.VersionText}"));
         }
 
         if (description.Length > FunctionLimits.LongestDescription)
         {
-            problems.Add(FunctionProblem.Constraint("description", description, $"Member must have length less than or equal to {FunctionLimits.LongestDescription}"));
+            problems.Add(FunctionProblem.Constraint(
+                "description", description, $"Member must have length less than or equal to {FunctionLimits.LongestDescription}"));
         }
 
         problems.AddRange(CheckWeights(weights));
@@ -84,7 +88,8 @@ internal static class AliasChanges
         {
             if (additional == version)
             {
-                throw FunctionRefusals.Invalid($"Invalid function version {version}. Function version {version} is already included in routing configuration.");
+                throw FunctionRefusals.Invalid(
+                    $"Invalid function version {version}. Function version {version} is already included in routing configuration.");
             }
 
             if (version == FunctionReference.Latest)
@@ -122,13 +127,15 @@ internal static class AliasChanges
             if (weight is not (>= 0.0 and < 1.0))
             {
                 yield return FunctionProblem.Constraint(Field, value,
-                    "Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]");
+                    "Map value must satisfy constraint: [Member must have value less than or equal to 1.0, " +
+                    "Member must have value greater than or equal to 0.0, Member must not be null]");
             }
 
             if (version.Length == 0 || !version.All(char.IsAsciiDigit))
             {
                 yield return FunctionProblem.Constraint(Field, value,
-                    "Map keys must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]");
+                    "Map keys must satisfy constraint: [Member must have length less than or equal to 1024, " +
+                    "Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [0-9]+, Member must not be null]");
             }
         }
     }

@@ -39,7 +39,8 @@ internal static class EventInvokeRules
         if (!IsDestination(config.OnSuccess, isFailure: false) || !IsDestination(config.OnFailure, isFailure: true))
         {
             yield return FunctionProblem.Invalid(
-                $"The provided destination config DestinationConfig(onSuccess={Print("OnSuccess", config.OnSuccess)}, onFailure={Print("OnFailure", config.OnFailure)}) is invalid.");
+                $"The provided destination config DestinationConfig(onSuccess={Print("OnSuccess", config.OnSuccess)}, " +
+                $"onFailure={Print("OnFailure", config.OnFailure)}) is invalid.");
         }
 
         if (IsSelf(config.OnSuccess, function, identity) || IsSelf(config.OnFailure, function, identity))

@@ -103,7 +103,7 @@ internal static class FunctionRules
         else if (!RuntimeIdentifiers.IsKnown(function.Runtime))
         {
             problems.Add(FunctionProblem.Invalid(
-                $"Value {function.Runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: {RuntimeIdentifiers.Offered} or be a valid ARN"));
+                $"Value {function.Runtime} at 'runtime' failed to satisfy constraint: {Enum(RuntimeIdentifiers.Offered)} or be a valid ARN"));
         }
     }
 
@@ -119,7 +119,8 @@ internal static class FunctionRules
     private static void CheckLayers(ImmutableArray<string> layers, ImmutableArray<FunctionProblem>.Builder problems)
     {
         AddIf(layers.Any(layer => layer.Length > 140 || !FunctionPatterns.Layer.IsMatch(layer)), problems, "layers", $"[{string.Join(", ", layers)}]",
-            $"Member must satisfy constraint: [Member must have length less than or equal to 140, Member must have length greater than or equal to 1, {Pattern(FunctionPatterns.LayerText)}, Member must not be null]");
+            "Member must satisfy constraint: [Member must have length less than or equal to 140, Member must have length greater than or equal to 1, " +
+            $"{Pattern(FunctionPatterns.LayerText)}, Member must not be null]");
         if (layers.Length > FunctionLimits.MostLayers)
         {
             problems.Add(FunctionProblem.Invalid($"Cannot reference more than {FunctionLimits.MostLayers} layers."));

@@ -10,11 +10,19 @@ public sealed class FunctionStore : IDisposable
 {
     private readonly FunctionTable? table;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile FunctionSnapshot current = FunctionSnapshot.Empty;
 
     /// <summary>Makes an empty store; <see cref="InitializeAsync"/> fills it.</summary>
     /// <param name="table">Where functions are kept; null = nowhere, they go with the process.</param>
-    internal FunctionStore(FunctionTable? table = null) => this.table = table;
+    internal FunctionStore(FunctionTable? table = null)
+    {
+        this.table = table;
+        if (table is null)
+        {
+            loaded.SetResult();
+        }
+    }
 
     /// <summary>All functions as they are now.</summary>
     public FunctionSnapshot Current => current;
@@ -22,12 +30,16 @@ public sealed class FunctionStore : IDisposable
     /// <summary>Called after each change with the snapshots before and after, one call at a time; must be quick and must not throw.</summary>
     public event Action<FunctionSnapshot, FunctionSnapshot>? Changed;
 
+    /// <summary>Done when <see cref="Current"/> holds what is stored.</summary>
+    internal Task Loaded => loaded.Task;
+
     /// <summary>Reads what is stored; call it once, at start, before anything is served.</summary>
     internal async Task InitializeAsync(CancellationToken cancellationToken)
     {
         if (table is not null)
         {
             current = new FunctionSnapshot(await table.LoadAsync(cancellationToken));
+            loaded.SetResult();
         }
     }
 

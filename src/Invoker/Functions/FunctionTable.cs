@@ -22,9 +22,11 @@ internal sealed class FunctionTable(StateDatabase database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var functions = ImmutableSortedDictionary.CreateBuilder<string, FunctionRecord>(StringComparer.Ordinal);
-        foreach (var document in await connection.QueryAsync<string>(new CommandDefinition("SELECT document FROM functions", cancellationToken: cancellationToken)))
+        var select = new CommandDefinition("SELECT document FROM functions", cancellationToken: cancellationToken);
+        foreach (var document in await connection.QueryAsync<string>(select))
         {
-            var function = JsonSerializer.Deserialize(document, FunctionJson.Record) ?? throw new InvalidDataException("A row of the table functions holds null.");
+            var function = JsonSerializer.Deserialize(document, FunctionJson.Record)
+                ?? throw new InvalidDataException("A row of the table functions holds null.");
             functions.Add(function.Name, function);
         }
 

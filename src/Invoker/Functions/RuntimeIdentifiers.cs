@@ -9,9 +9,9 @@ internal static class RuntimeIdentifiers
     /// What AWS names in its refusal of an unknown runtime, in its order (recorded 2025-11), with those that came later at the end.
     /// </summary>
     public const string Offered =
-        "[nodejs20.x, python3.14, provided.al2023, python3.12, python3.13, nodejs24.x, nodejs22.x, java17, nodejs16.x, java25, dotnet8, " +
+        "nodejs20.x, python3.14, provided.al2023, python3.12, python3.13, nodejs24.x, nodejs22.x, java17, nodejs16.x, java25, dotnet8, " +
         "python3.10, java11, python3.11, dotnet6, java21, nodejs18.x, provided.al2, ruby3.3, ruby3.4, java8.al2, ruby3.2, python3.8, " +
-        "python3.9, dotnet10, ruby4.0, nodejs26.x, python3.15]";
+        "python3.9, dotnet10, ruby4.0, nodejs26.x, python3.15";
 
     /// <summary>
     /// AWS no longer creates functions with these. They stay accepted: an unchanged template deploys, and the interpreter is this
@@ -24,7 +24,7 @@ internal static class RuntimeIdentifiers
     ];
 
     private static readonly FrozenSet<string> Known =
-        Offered.Trim('[', ']').Split(", ").Concat(Retired).ToFrozenSet(StringComparer.Ordinal);
+        Offered.Split(", ").Concat(Retired).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True when the identifier is one of AWS's.</summary>
     public static bool IsKnown(string runtime) => Known.Contains(runtime);

@@ -26,11 +26,19 @@ internal sealed partial class CodeCollector(FunctionStore functions, CodeStore c
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         functions.Changed += OnChanged;
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
+            // Before the functions are read every package looks unused.
+            await functions.Loaded.WaitAsync(stoppingToken);
             await CollectAsync();
             await foreach (var _ in changes.Reader.ReadAllAsync(stoppingToken))
             {

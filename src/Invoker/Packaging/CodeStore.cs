@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Triggers.Contracts;
 
 namespace Triggers.Invoker.Packaging;
@@ -112,10 +111,11 @@ public sealed partial class CodeStore
             CodePackage package;
             await using (var file = new FileStream(zipPlace, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0))
             {
-                package = await ReceiveAsync(zip, file, cancellationToken);
+                package = await PackageReceiver.ReceiveAsync(zip, file, cancellationToken);
                 if (expectedSha256 is not null && expectedSha256 != package.Sha256)
                 {
-                    throw new LambdaException(LambdaErrors.InvalidParameterValue, $"The package's SHA-256 is {package.Sha256}, not {expectedSha256} as announced.");
+                    throw new LambdaException(
+                        LambdaErrors.InvalidParameterValue, $"The package's SHA-256 is {package.Sha256}, not {expectedSha256} as announced.");
                 }
 
                 if (Find(package.Sha256) is { } known)
@@ -124,7 +124,7 @@ public sealed partial class CodeStore
                 }
 
                 file.Position = 0;
-                await Task.Run(() => Unpack(file, place, cancellationToken), cancellationToken);
+                await Task.Run(() => PackageReceiver.Unpack(file, place, cancellationToken), cancellationToken);
             }
 
             Keep(package.Sha256, place, zipPlace);
@@ -147,7 +147,8 @@ public sealed partial class CodeStore
 
     private void Collect(IReadOnlySet<string> inUse)
     {
-        foreach (var sha256 in Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileNameWithoutExtension(path)).Where(IsSha256).ToHashSet())
+        var names = Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileNameWithoutExtension(path));
+        foreach (var sha256 in names.Where(IsSha256).ToHashSet(StringComparer.Ordinal))
         {
             if (inUse.Contains(sha256))
             {
@@ -175,40 +176,6 @@ public sealed partial class CodeStore
 
             Discard(trash);
             Removed(logger, sha256);
-        }
-    }
-
-    private static async Task<CodePackage> ReceiveAsync(Stream zip, FileStream file, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[128 * 1024];
-        long size = 0;
-        int read;
-        while ((read = await zip.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            size += read;
-            if (size > PackageLimits.ZippedBytes)
-            {
-                throw TooLarge();
-            }
-
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        file.Flush(flushToDisk: true);
-        return new CodePackage(Convert.ToHexStringLower(hash.GetHashAndReset()), size);
-    }
-
-    private static void Unpack(FileStream zip, string place, CancellationToken cancellationToken)
-    {
-        try
-        {
-            ZipUnpacker.Unpack(zip, place, cancellationToken);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new LambdaException(LambdaErrors.InvalidParameterValue, "Could not unzip uploaded file. Please check your file, then try to upload again.", exception);
         }
     }
 
@@ -240,8 +207,6 @@ public sealed partial class CodeStore
     private static bool IsSha256(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(HexDigits);
 
     private static LambdaException Missing(string sha256) => new(LambdaErrors.InvalidZipFile, $"There is no code package {sha256}.");
-
-    private static LambdaException TooLarge() => new(LambdaErrors.RequestTooLarge, $"Zipped size must be smaller than {PackageLimits.ZippedBytes} bytes");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Code package {Sha256} of {Size} bytes was added")]
     private static partial void Added(ILogger logger, string sha256, long size);

@@ -48,7 +48,9 @@ internal sealed class PackageFolder
             size += file.Length;
             if (size >= PackageLimits.UnzippedBytes || content.files.Count > PackageLimits.Entries)
             {
-                throw new PackageException($"The code folder {root.FullName} is too large: a package holds less than {PackageLimits.UnzippedBytes / 1024 / 1024} MB and at most {PackageLimits.Entries} files.");
+                throw new PackageException(
+                    $"The code folder {root.FullName} is too large: a package holds less than {PackageLimits.UnzippedBytes / 1024 / 1024} MB " +
+                    $"and at most {PackageLimits.Entries} files.");
             }
         }
 
@@ -59,7 +61,9 @@ internal sealed class PackageFolder
 
         if (content.links.Keys.FirstOrDefault(link => !SymbolicLinks.StaysInside(link, content.links)) is { } outside)
         {
-            throw new PackageException($"The link {Path.Combine(root.FullName, outside)} leads out of the code folder ({content.links[outside]}). Put a copy of what it leads to in its place.");
+            throw new PackageException(
+                $"The link {Path.Combine(root.FullName, outside)} leads out of the code folder ({content.links[outside]}). " +
+                "Put a copy of what it leads to in its place.");
         }
 
         return content;

@@ -98,7 +98,8 @@ public static class ZipBuilder
         if (zip.Length > PackageLimits.ZippedBytes)
         {
             var where = file is null ? "" : $" at {file}";
-            throw new PackageException($"The code folder {Path.GetFullPath(folder)} is too large: zipped it passes {PackageLimits.ZippedBytes / 1024 / 1024} MB{where}.");
+            throw new PackageException(
+                $"The code folder {Path.GetFullPath(folder)} is too large: zipped it passes {PackageLimits.ZippedBytes / 1024 / 1024} MB{where}.");
         }
     }
 

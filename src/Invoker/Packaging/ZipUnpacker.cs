@@ -65,7 +65,8 @@ internal static class ZipUnpacker
                 written += read;
                 if (written >= left)
                 {
-                    throw new LambdaException(LambdaErrors.InvalidParameterValue, $"Unzipped size must be smaller than {PackageLimits.UnzippedBytes} bytes");
+                    throw new LambdaException(
+                        LambdaErrors.InvalidParameterValue, $"Unzipped size must be smaller than {PackageLimits.UnzippedBytes} bytes");
                 }
 
                 checksum.Append(buffer.AsSpan(0, read));

@@ -45,15 +45,6 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
         return interpreter;
     }
 
-    /// <summary>Compiles the bootstrap in <paramref name="folder"/> for this interpreter.</summary>
-    public void Prepare(Interpreter interpreter, string folder)
-    {
-        if (kind.Prepare.Count > 0)
-        {
-            Run(interpreter.FileName, kind.Prepare.Append(folder));
-        }
-    }
-
     /// <summary>How far apart two versions are, counted in runtimes: minor versions of Python 3, major versions of Node.</summary>
     public int Distance(Version version, Version wanted) =>
         kind == InterpreterKind.Python
@@ -62,8 +53,13 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
 
     private IEnumerable<string> Candidates(Version wanted)
     {
-        var folders = searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Concat(kind.ManagedFolders.SelectMany(managed => Managed(managed.Versions, managed.Programs, wanted)))
+        var managed = kind.ManagedFolders.SelectMany(each => Managed(each.Versions, each.Programs, wanted)).ToList();
+        var searched = searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = searched
+            // A shim takes long to start, and longer to say that its version is not the active one: what it stands for comes first.
+            .SelectMany(folder => IsShims(folder) ? managed : [folder])
+            .Concat(managed)
+            .Concat(searched.Where(IsShims))
             .Where(folder => Path.IsPathFullyQualified(folder) && Directory.Exists(folder))
             // On most systems /bin is /usr/bin.
             .Select(folder => Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder)
@@ -73,6 +69,8 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
         // All folders are asked for the exact name before any is asked for a general one.
         return kind.ProgramNames(wanted).SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).Where(File.Exists);
     }
+
+    private static bool IsShims(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) == "shims";
 
     /// <summary>The managed folders, those that look like the wanted version first.</summary>
     private IEnumerable<string> Managed(string versions, string programs, Version wanted)

@@ -19,12 +19,6 @@ internal sealed record InterpreterKind
     public required IReadOnlyList<string> Probe { get; init; }
 
     /// <summary>
-    /// Arguments that, with the bootstrap's folder after them, compile the bootstrap once and for all; empty = nothing to do.
-    /// It does not matter when that fails: where this program may not write beside itself, each start compiles anew.
-    /// </summary>
-    public IReadOnlyList<string> Prepare { get; init; } = [];
-
-    /// <summary>
     /// Folders of version managers below the home folder, each with <c>*</c> where the version stands, and the folder of programs
     /// below that.
     /// </summary>
@@ -46,7 +40,6 @@ internal sealed record InterpreterKind
         Bootstrap = "bootstrap.py",
         ProgramNames = version => [$"python{version.Major}.{version.Minor}", "python3", "python"],
         Probe = ["-I", "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"],
-        Prepare = ["-I", "-m", "compileall", "-q"],
         ManagedFolders =
         [
             (".pyenv/versions/*", "bin"), (".asdf/installs/python/*", "bin"), (".local/share/mise/installs/python/*", "bin"),

@@ -62,7 +62,6 @@ internal sealed partial class RuntimeResolver
         var (kind, finder, wanted) = Parse(runtime);
         var interpreter = Choose(runtime, kind, finder, wanted);
         var folder = FolderOf(kind);
-        finder.Prepare(interpreter, folder);
         return new RuntimeCommand
         {
             FileName = interpreter.FileName,

@@ -21,6 +21,7 @@ internal static partial class LinuxNative
     private const int DuplicateCloseOnExec = 1030;
     private const int FirstFreeDescriptor = 10;
     private const long PidfdOpen = 434;
+    private static readonly nint CloseFrom = FindCloseFrom();
 
     /// <summary>Two connected stream sockets, both closed in other children, both above the descriptors we hand out (0 to 3).</summary>
     public static unsafe (int Ours, int Theirs) CreateSocketPair()
@@ -34,8 +35,23 @@ internal static partial class LinuxNative
         return (Raise(pair[0]), Raise(pair[1]));
     }
 
+    /// <summary>
+    /// Closes every descriptor from <paramref name="first"/> on in the child, where the C library can (glibc 2.34): what some
+    /// library of this process opened without close-on-exec is not the handler's.
+    /// </summary>
+    public static unsafe void AddCloseFrom(void* actions, int first)
+    {
+        if (CloseFrom != 0)
+        {
+            _ = ((delegate* unmanaged<void*, int, int>)CloseFrom)(actions, first);
+        }
+    }
+
     /// <summary>A descriptor that becomes readable when the process ends, or -1.</summary>
     public static int OpenPidfd(int pid) => (int)syscall(PidfdOpen, pid, 0);
+
+    private static nint FindCloseFrom() =>
+        NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "posix_spawn_file_actions_addclosefrom_np", out var found) ? found : 0;
 
     private static int Raise(int descriptor)
     {

@@ -76,6 +76,7 @@ internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
                 _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, api, 3);
             }
 
+            LinuxNative.AddCloseFrom(actions, api >= 0 ? 4 : 3);
             _ = LinuxNative.posix_spawn_file_actions_addchdir_np(actions, box.WorkingDirectory);
             _ = LinuxNative.posix_spawnattr_setsigdefault(attributes, defaults);
             _ = LinuxNative.posix_spawnattr_setsigmask(attributes, mask);

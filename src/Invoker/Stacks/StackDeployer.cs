@@ -20,11 +20,17 @@ public sealed class StackDeployer : IDisposable
     private readonly IOptions<InvokerOptions> options;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1, 1);
-    private volatile ImmutableSortedDictionary<string, DeployedStack> stacks = ImmutableSortedDictionary.Create<string, DeployedStack>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, DeployedStack> stacks =
+        ImmutableSortedDictionary.Create<string, DeployedStack>(StringComparer.Ordinal);
 
     /// <summary>Makes a deployer that knows no stacks yet; <see cref="InitializeAsync"/> reads them.</summary>
     internal StackDeployer(
-        FunctionStore functions, CodeStore code, StackTable table, EventSourceCatalog catalog, IOptions<AwsIdentity> identity, IOptions<InvokerOptions> options,
+        FunctionStore functions,
+        CodeStore code,
+        StackTable table,
+        EventSourceCatalog catalog,
+        IOptions<AwsIdentity> identity,
+        IOptions<InvokerOptions> options,
         TimeProvider time)
     {
         this.functions = functions;
@@ -53,12 +59,14 @@ public sealed class StackDeployer : IDisposable
         try
         {
             var before = stacks.GetValueOrDefault(document.Name);
-            var deployed = new DeployedStack(before?.Position ?? stacks.Values.Select(stack => stack.Position + 1).DefaultIfEmpty().Max(), time.GetUtcNow(), document);
+            var position = before?.Position ?? stacks.Values.Select(stack => stack.Position + 1).DefaultIfEmpty().Max();
+            var deployed = new DeployedStack(position, time.GetUtcNow(), document);
             StackChanges? changes = null;
             await functions.ChangeAsync(
                 now =>
                 {
-                    var plan = StackPlan.Of(now, Prepare(document, now), before?.Document.EventSources ?? [], document.EventSources, document.Name);
+                    var wanted = Prepare(document, now);
+                    var plan = StackPlan.Of(now, wanted, before?.Document.EventSources ?? [], document.EventSources, document.Name);
                     changes = plan.Changes;
                     return plan.Functions;
                 },
@@ -145,7 +153,8 @@ public sealed class StackDeployer : IDisposable
         if (problems.Count > 0)
         {
             var count = problems.Count == 1 ? "a problem" : $"{problems.Count} problems";
-            throw new LambdaException(LambdaErrors.InvalidParameterValue, $"The stack {document.Name} has {count}, nothing was deployed:\n{string.Join('\n', problems)}");
+            throw new LambdaException(
+                LambdaErrors.InvalidParameterValue, $"The stack {document.Name} has {count}, nothing was deployed:\n{string.Join('\n', problems)}");
         }
 
         return wanted;

@@ -12,7 +12,11 @@ internal sealed record StackPlan(ImmutableSortedDictionary<string, FunctionRecor
 {
     /// <summary>Compares what there is with what there will be.</summary>
     public static StackPlan Of(
-        FunctionSnapshot before, IReadOnlyCollection<FunctionRecord> wanted, ImmutableArray<EventSource> sourcesBefore, ImmutableArray<EventSource> sources, string stack)
+        FunctionSnapshot before,
+        IReadOnlyCollection<FunctionRecord> wanted,
+        ImmutableArray<EventSource> sourcesBefore,
+        ImmutableArray<EventSource> sources,
+        string stack)
     {
         var added = ImmutableArray.CreateBuilder<string>();
         var changed = ImmutableArray.CreateBuilder<string>();

@@ -31,7 +31,8 @@ internal static partial class StackRules
             {
                 yield return owned.Stack is { } stack
                     ? $"Function {function.FunctionName}: it belongs to the stack {stack}. Give one of the two another name, or delete that stack first."
-                    : $"Function {function.FunctionName}: it was made by the Lambda API and belongs to no stack. Give one of the two another name, or delete that function first.";
+                    : $"Function {function.FunctionName}: it was made by the Lambda API and belongs to no stack. " +
+                        "Give one of the two another name, or delete that function first.";
             }
         }
 
@@ -60,7 +61,8 @@ internal static partial class StackRules
     }
 
     /// <summary>Reservations, all together as they will be.</summary>
-    public static IEnumerable<string> CheckConcurrency(IReadOnlyCollection<FunctionRecord> wanted, FunctionSnapshot before, string stack, InvokerOptions options)
+    public static IEnumerable<string> CheckConcurrency(
+        IReadOnlyCollection<FunctionRecord> wanted, FunctionSnapshot before, string stack, InvokerOptions options)
     {
         var names = wanted.Select(function => function.Name).ToHashSet(StringComparer.Ordinal);
         var all = before.Functions.Values.Where(function => function.Stack != stack && !names.Contains(function.Name)).ToList();

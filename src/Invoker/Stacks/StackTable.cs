@@ -22,7 +22,8 @@ internal sealed class StackTable(StateDatabase database)
                 "SELECT stack AS Stack, document AS Document FROM event_sources ORDER BY stack, position", cancellationToken: cancellationToken)))
             .ToLookup(row => row.Stack, row => Read(row.Document, StackJson.EventSource), StringComparer.Ordinal);
         var stacks = await connection.QueryAsync<StackRow>(new CommandDefinition(
-            "SELECT position AS Position, deployed_at AS DeployedAt, document AS Document FROM stacks ORDER BY position", cancellationToken: cancellationToken));
+            "SELECT position AS Position, deployed_at AS DeployedAt, document AS Document FROM stacks ORDER BY position",
+            cancellationToken: cancellationToken));
         return
         [
             .. stacks.Select(row =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -24,8 +25,7 @@ internal static class LoggingDefaults
         switch (builder.Configuration["Logging:Format"])
         {
             case null or "" or "text":
-                builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
-                builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+                builder.Logging.AddLines();
                 break;
             case "json":
                 builder.Logging.AddJsonConsole(console =>
@@ -38,5 +38,13 @@ internal static class LoggingDefaults
             case var other:
                 throw new SettingException($"Logging:Format must be text or json, was '{other}'.");
         }
+    }
+
+    /// <summary>Adds the console, written to by <see cref="LineFormatter"/>.</summary>
+    public static ILoggingBuilder AddLines(this ILoggingBuilder logging)
+    {
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        return logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName)
+            .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
     }
 }

@@ -22,8 +22,10 @@ public static partial class ServiceProgram
     {
         try
         {
-            var builder = WebApplication.CreateSlimBuilder(args);
-            builder.AddServiceDefaults();
+            var builder = ServiceBuilder.Create(args);
+
+            // The host's own word on a start that failed is a stack trace; ours follows.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
             add(builder);
             await using var app = builder.Build();
             map(app);
@@ -33,6 +35,7 @@ public static partial class ServiceProgram
             }
             catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
             {
+                await app.StopAsync();
                 throw new SettingException($"{e.Message.TrimEnd('.')}. {Advice(app, e.Message)}");
             }
 
@@ -60,7 +63,7 @@ public static partial class ServiceProgram
     // The service's own log is not there yet, or gone already.
     private static int Say(string sentence)
     {
-        using var log = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        using var log = LoggerFactory.Create(logging => logging.AddLines());
         CannotStart(log.CreateLogger("Triggers"), sentence);
         return Stopped;
     }

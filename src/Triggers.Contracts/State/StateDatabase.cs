@@ -61,7 +61,9 @@ public sealed class StateDatabase
         }
         catch (SqliteException exception)
         {
-            throw new SettingException($"The database {settings.DataSource} cannot be used ({exception.Message}). Set State:ConnectionString or Data:Path (--data) to another place, or restore the file.");
+            throw new SettingException(
+                $"The database {settings.DataSource} cannot be used ({exception.Message}). " +
+                "Set State:ConnectionString or Data:Path (--data) to another place, or restore the file.");
         }
 
         return settings.ConnectionString;
@@ -87,7 +89,8 @@ public sealed class StateDatabase
             // The sentence below says it better.
         }
 
-        throw new SettingException("State:ConnectionString must be a connection string of SQLite (Data Source=/path/state.db). Leave it out to keep the state in the data folder.");
+        throw new SettingException(
+            "State:ConnectionString must be a connection string of SQLite (Data Source=/path/state.db). Leave it out to keep the state in the data folder.");
     }
 
     /// <summary>Functions' environments hold secrets: the file is for its owner alone. SQLite gives its journals the same mode.</summary>
@@ -107,14 +110,16 @@ public sealed class StateDatabase
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException($"The database {path} cannot be made ({exception.Message}). Set State:ConnectionString or Data:Path (--data) to a place that this user may write.");
+            throw new SettingException(
+                $"The database {path} cannot be made ({exception.Message}). " +
+                "Set State:ConnectionString or Data:Path (--data) to a place that this user may write.");
         }
     }
 
     private static void Migrate(string connectionString, StateMigrations part, ILogger logger)
     {
         var result = DeployChanges.To.SqliteDatabase(connectionString)
-            .WithScriptsEmbeddedInAssembly(part.Assembly, name => name.StartsWith(part.Prefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(part.Assembly, name => IsScript(name, part.Prefix))
             .JournalToSqliteTable($"schema_{part.Part}")
             .WithTransactionPerScript()
             .WithVariablesDisabled()
@@ -123,7 +128,11 @@ public sealed class StateDatabase
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new InvalidOperationException($"The tables of {part.Part} cannot be brought up to date: script {result.ErrorScript?.Name} failed.", result.Error);
+            throw new InvalidOperationException(
+                $"The tables of {part.Part} cannot be brought up to date: script {result.ErrorScript?.Name} failed.", result.Error);
         }
     }
+
+    private static bool IsScript(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal);
 }

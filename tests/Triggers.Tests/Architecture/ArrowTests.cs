@@ -19,6 +19,15 @@ public sealed class ArrowTests
         House.References.Select(reference => Arrows.RoomOf(reference.Space)).Where(room => !Arrows.Allowed.ContainsKey(room)));
 
     [Fact]
+    public void Every_room_is_described()
+    {
+        var page = File.ReadAllText(Path.Combine(House.Root, "docs", "architecture.md"));
+        House.Holds(
+            "Rule 1: docs/architecture.md says each room's subject.",
+            Arrows.Allowed.Keys.Where(room => !page.Contains($"| `{FolderOf(room)}` |", StringComparison.Ordinal)).Select(room => $"no row for {FolderOf(room)}"));
+    }
+
+    [Fact]
     public void The_arrows_lead_in_no_circle() => House.Holds(
         "Rule 7: the arrows of Arrows.cs must lead in one direction.",
         Arrows.Allowed.Keys.Where(room => Reaches(room, room, [])).Select(room => $"{room} is reached from itself"));
@@ -40,4 +49,8 @@ public sealed class ArrowTests
 
     private static bool Reaches(string from, string room, HashSet<string> seen) =>
         Arrows.Allowed.GetValueOrDefault(from, []).Any(next => next == room || (seen.Add(next) && Reaches(next, room, seen)));
+
+    private static string FolderOf(string room) =>
+        room.Replace("Triggers.Invoker", "Invoker", StringComparison.Ordinal).Replace("Contracts.", "Contracts/", StringComparison.Ordinal)
+            .Replace("Invoker.", "Invoker/", StringComparison.Ordinal);
 }

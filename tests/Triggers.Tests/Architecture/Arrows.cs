@@ -19,7 +19,7 @@ internal static class Arrows
         ["Triggers.Invoker"] =
         [
             .. Contracts, "Triggers.Invoker.Api", "Triggers.Invoker.Delivery", "Triggers.Invoker.Invocations", "Triggers.Invoker.Environments",
-            "Triggers.Invoker.Sandbox", "Triggers.Invoker.RuntimeApi", "Triggers.Invoker.Runtimes", "Triggers.Invoker.Stacks",
+            "Triggers.Invoker.Sandbox", "Triggers.Invoker.RuntimeApi", "Triggers.Invoker.Runtimes", "Triggers.Invoker.Logs", "Triggers.Invoker.Stacks",
             "Triggers.Invoker.Packaging", "Triggers.Invoker.Functions",
         ],
         ["Triggers.Invoker.Api"] =
@@ -27,14 +27,16 @@ internal static class Arrows
             .. Contracts, "Triggers.Invoker.Invocations", "Triggers.Invoker.Functions", "Triggers.Invoker.Packaging", "Triggers.Invoker.Stacks",
         ],
         ["Triggers.Invoker.Delivery"] = [.. Contracts, "Triggers.Invoker.Invocations", "Triggers.Invoker.Functions"],
-        ["Triggers.Invoker.Invocations"] = [.. Contracts, "Triggers.Invoker.Environments", "Triggers.Invoker.Functions"],
+        ["Triggers.Invoker.Invocations"] = [.. Contracts, "Triggers.Invoker.Environments", "Triggers.Invoker.Logs", "Triggers.Invoker.Functions"],
         ["Triggers.Invoker.Environments"] =
         [
-            .. Contracts, "Triggers.Invoker.Sandbox", "Triggers.Invoker.RuntimeApi", "Triggers.Invoker.Packaging", "Triggers.Invoker.Functions",
-            "Triggers.Invoker.Runtimes",
+            .. Contracts, "Triggers.Invoker.Sandbox", "Triggers.Invoker.RuntimeApi", "Triggers.Invoker.Runtimes", "Triggers.Invoker.Logs",
+            "Triggers.Invoker.Packaging", "Triggers.Invoker.Functions",
         ],
         ["Triggers.Invoker.Stacks"] = [.. Contracts, "Triggers.Invoker.Functions", "Triggers.Invoker.Packaging"],
-        ["Triggers.Invoker.Packaging"] = [.. Contracts],
+        // Packaging asks which code is still in use, before it removes any.
+        ["Triggers.Invoker.Packaging"] = [.. Contracts, "Triggers.Invoker.Functions"],
+        ["Triggers.Invoker.Logs"] = [.. Contracts, "Triggers.Invoker.Functions"],
         ["Triggers.Invoker.Functions"] = [.. Contracts],
         ["Triggers.Invoker.RuntimeApi"] = [.. Contracts],
         ["Triggers.Invoker.Runtimes"] = [.. Contracts],
@@ -44,7 +46,10 @@ internal static class Arrows
         ["Triggers.Http"] = [.. Contracts],
 
         // The host puts everything together; nobody points at it.
-        ["Triggers.Host"] = [.. Contracts, "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Stacks"],
+        ["Triggers.Host"] =
+        [
+            .. Contracts, "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Stacks", "Triggers.Invoker.Packaging", "Triggers.Invoker.Logs",
+        ],
     };
 
     private static readonly HashSet<string> Settings = ["Triggers.Invoker.InvokerOptions"];

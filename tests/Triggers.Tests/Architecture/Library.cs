@@ -3,7 +3,7 @@ namespace Triggers.Tests.Architecture;
 /// <summary>A library, who may refer to its packages and who may name its types.</summary>
 /// <param name="Packages">The NuGet packages; none for what comes with the framework.</param>
 /// <param name="Namespaces">The namespaces its types are in, with those below.</param>
-/// <param name="Rooms">The rooms (or whole projects) that may name them.</param>
+/// <param name="Rooms">The rooms (a project, or a folder of it) that may name them, or single types.</param>
 /// <param name="Why">The reason, for whoever breaks the rule.</param>
 internal sealed record Library(string[] Packages, string[] Namespaces, string[] Rooms, string Why)
 {
@@ -21,13 +21,20 @@ internal sealed record Library(string[] Packages, string[] Namespaces, string[] 
         new(["OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Exporter.OpenTelemetryProtocol"], ["OpenTelemetry"], ["Triggers.Contracts.Hosting"],
             "the parts trace with .NET's own activities, whoever reads them"),
         new(["Yarp.ReverseProxy"], ["Yarp"], ["Triggers.Http"], "only the gateway is a proxy"),
+        new(["System.IO.Hashing"], ["System.IO.Hashing"], ["Triggers.Invoker.Packaging"], "only archives have CRCs to check"),
         new([], ["Microsoft.AspNetCore"],
-            ["Triggers.Contracts.Hosting", "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Api", "Triggers.Invoker.RuntimeApi", "Triggers.Host"],
+            [
+                "Triggers.Contracts.Hosting", "Triggers.Contracts.Messaging.MessagingExtensions", "Triggers.Http", "Triggers.Host", "Triggers.Invoker",
+                "Triggers.Invoker.Api", "Triggers.Invoker.Stacks.StackEndpoints", "Triggers.Invoker.Logs.LogEndpoints",
+            ],
             "the web server ends at the doors: what is behind them is called with our own records"),
     ];
 
     /// <summary>Whether a type of this namespace is the library's.</summary>
     public bool Owns(string space) => Namespaces.Any(own => space == own || space.StartsWith($"{own}.", StringComparison.Ordinal));
+
+    /// <summary>Whether a type may name it.</summary>
+    public bool IsAllowedIn(Reference reference) => Rooms.Contains(Arrows.RoomOf(reference.Space)) || Rooms.Contains(reference.Type);
 
     /// <summary>Whether this project has a room that may name it.</summary>
     public bool IsAllowedIn(string project) => Rooms.Any(room => $"{room}.".StartsWith($"{House.NamespaceOf(project)}.", StringComparison.Ordinal));

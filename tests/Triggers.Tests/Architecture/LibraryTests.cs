@@ -9,9 +9,8 @@ public sealed class LibraryTests
     public void A_library_is_named_only_in_its_rooms() => House.Holds(
         "Rule 6: a library is named where its subject is, and can be exchanged there. The table is Library.cs.",
         from reference in House.References
-        let room = Arrows.RoomOf(reference.Space)
         from library in Library.All
-        where library.Owns(reference.TargetSpace) && !library.Rooms.Contains(room)
+        where library.Owns(reference.TargetSpace) && !library.IsAllowedIn(reference)
         select $"{reference.Type} names {reference.Target}, but {library.Why}: {string.Join(", ", library.Rooms)}");
 
     [Fact]

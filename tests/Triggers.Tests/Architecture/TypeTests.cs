@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Microsoft.Extensions.Options;
 
 namespace Triggers.Tests.Architecture;
 
@@ -10,7 +12,12 @@ public sealed class TypeTests
     {
         ["Triggers.Contracts.Messaging.IInvocationBus"] = "two implementations: in this process, or over RabbitMQ",
         ["Triggers.Contracts.Messaging.IInvocationHandler"] = "the boundary between a trigger's process and an invoker's",
-        ["Triggers.Invoker.Sandbox.ISandbox"] = "several implementations: process, bubblewrap, container",
+        ["Triggers.Invoker.Sandbox.ISandbox"] = "several implementations: a Linux process, a portable one; bubblewrap and containers to come",
+        ["Triggers.Invoker.Sandbox.IBoxedProcess"] = "one implementation for each kind of sandbox",
+        ["Triggers.Invoker.Sandbox.IProcessOutput"] = "two implementations: a pipe, a socket",
+        ["Triggers.Host.Deployment.IStackTarget"] = "two implementations: this process, or a running one over HTTP",
+        ["Triggers.Host.Templates.Resources.IResourceReader"] = "one implementation for each type of resource: the reader grows by a file",
+        ["Triggers.Host.Templates.Events.IEventReader"] = "one implementation for each type of event: the reader grows by a file",
     };
 
     [Fact]
@@ -35,12 +42,15 @@ public sealed class TypeTests
 
     [Fact]
     public void An_options_class_is_validated() => House.Holds(
-        "Conventions: every class of settings has a generated [OptionsValidator], so that a wrong setting stops the start with a sentence.",
+        "Conventions: every class of settings with rules on them has a generated [OptionsValidator], so that a wrong setting stops the start with a sentence.",
         from type in House.WrittenTypes
-        where type.IsClass && type.Name.EndsWith("Options", StringComparison.Ordinal)
-        let validator = typeof(Microsoft.Extensions.Options.IValidateOptions<>).MakeGenericType(type)
+        where type.Name.EndsWith("Options", StringComparison.Ordinal) && HasRules(type)
+        let validator = typeof(IValidateOptions<>).MakeGenericType(type)
         where !type.Assembly.GetTypes().Any(validator.IsAssignableFrom)
         select $"nothing validates {type.FullName}");
+
+    private static bool HasRules(Type type) => typeof(IValidatableObject).IsAssignableFrom(type)
+        || type.GetProperties().Any(property => property.IsDefined(typeof(ValidationAttribute), true));
 
     private static BindingFlags Declared =>
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

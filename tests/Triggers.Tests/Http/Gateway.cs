@@ -48,10 +48,13 @@ internal sealed class Gateway : IAsyncDisposable
     /// <summary>Starts with one API whose routes are given as <c>GET /path</c> or <c>$default</c>; the function's name is the route's number.</summary>
     public static Task<Gateway> StartAsync(params string[] routes) => StartAsync(Sources.Api("a1b2c3d4e5", routes));
 
-    public static async Task<Gateway> StartAsync(IEnumerable<EventSource> sources, params string[] arguments)
+    public static Task<Gateway> StartAsync(IEnumerable<EventSource> sources, params string[] arguments) =>
+        StartAsync(sources, new DateTimeOffset(2020, 3, 12, 19, 3, 58, 390, TimeSpan.Zero), arguments);
+
+    public static async Task<Gateway> StartAsync(IEnumerable<EventSource> sources, DateTimeOffset now, params string[] arguments)
     {
         var bus = new FakeBus();
-        var clock = new FakeTimeProvider(new DateTimeOffset(2020, 3, 12, 19, 3, 58, 390, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(now);
         var log = new LogLines();
         var builder = WebApplication.CreateSlimBuilder(["--Http:Url=http://127.0.0.1:0", "--Http2:Url=http://127.0.0.1:0", .. arguments]);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);

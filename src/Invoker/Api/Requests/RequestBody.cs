@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http.Features;
 using Triggers.Contracts;
 
@@ -17,11 +18,14 @@ internal sealed class RequestBody
     public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContext context) =>
         context.Features.Get<RequestBody>() is { } kept ? ValueTask.FromResult(kept.bytes) : ReadOnceAsync(context);
 
-    /// <summary>Reads the body and keeps it for the next reader: whoever checks the signature comes before the operation.</summary>
+    /// <summary>Reads the body and keeps it for the next reader, whichever way it reads: the signature is checked before the operation.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>> KeepAsync(HttpContext context)
     {
         var body = await ReadAsync(context);
         context.Features.Set(new RequestBody(body));
+        context.Request.Body = MemoryMarshal.TryGetArray(body, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : Stream.Null;
         return body;
     }
 

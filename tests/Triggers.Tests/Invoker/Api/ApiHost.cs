@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
@@ -22,10 +23,12 @@ internal sealed class ApiHost : IAsyncDisposable
     public static readonly DateTimeOffset Now = new(2024, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
 
     private readonly WebApplication app;
+    private readonly string folder;
 
-    private ApiHost(WebApplication app, string address)
+    private ApiHost(WebApplication app, string folder, string address)
     {
         this.app = app;
+        this.folder = folder;
         Client = new HttpClient { BaseAddress = new Uri(address) };
     }
 
@@ -48,14 +51,15 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IInvocationBus>(new FakeBus());
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
         builder.Services.AddSingleton(new AwsIdentity());
-        builder.Services.AddSingleton<FunctionStore>();
-        builder.Services.AddSingleton<CodeStore>();
+        builder.Services.AddSingleton(_ => new FunctionStore());
+        var folder = Directory.CreateTempSubdirectory("api-").FullName;
+        builder.Services.AddSingleton(services => new CodeStore(folder, services.GetRequiredService<TimeProvider>(), NullLogger<CodeStore>.Instance));
         builder.Services.AddOptions<InvokerOptions>();
         var app = builder.Build();
         app.MapDoor("Lambda", door => door.MapLambdaApi());
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new ApiHost(app, address);
+        return new ApiHost(app, folder, address);
     }
 
     /// <summary>Sends a request; the body, if any, as JSON text.</summary>
@@ -90,5 +94,6 @@ internal sealed class ApiHost : IAsyncDisposable
         Client.Dispose();
         await app.StopAsync(TestContext.Current.CancellationToken);
         await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

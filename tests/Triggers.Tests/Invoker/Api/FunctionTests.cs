@@ -233,6 +233,12 @@ public sealed class FunctionTests : IAsyncLifetime
             """{"Type":"User","message":"Request must be smaller than 70167211 bytes for the CreateFunction operation"}""");
     }
 
+    [Fact]
+    public async Task Refuses_a_zip_that_is_none() => (await api.SendAsync("POST", Functions, """
+        {"FunctionName":"f","Runtime":"python3.13","Handler":"h","Role":"arn:aws:iam::000000000000:role/r","Code":{"ZipFile":"UEsDBA=="} }
+        """)).IsRefusal(HttpStatusCode.BadRequest, "InvalidParameterValueException",
+        """{"Type":"User","message":"Could not unzip uploaded file. Please check your file, then try to upload again."}""");
+
     [Theory]
     [InlineData("?MaxItems=0", "ValidationException",
         """{"message":"1 validation error detected: Value '0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1"}""")]

@@ -1,5 +1,9 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Triggers.Contracts;
+using Triggers.Contracts.State;
+using Triggers.Invoker.Functions;
 using Triggers.Tests.Contracts.State;
 
 namespace Triggers.Tests.Invoker.Functions;
@@ -22,7 +26,7 @@ public sealed class FunctionStoreTests : IDisposable
         Assert.Equal(["f", "g"], again.Current.Functions.Keys);
         Assert.Equal(TestFunctions.Print(TestFunctions.Full()), TestFunctions.Print(again.Current.Find("f")));
         Assert.Equal(TestFunctions.Print(TestFunctions.Record("g")), TestFunctions.Print(again.Current.Find("g")));
-        Assert.Equal("1 \"ü\n", again.Current.Find("f")!.Latest.Environment["A"]);
+        Assert.Equal("1 \"ü\n", again.Current.Find("f")!.Latest.Environment["AA"]);
     }
 
     [Fact]
@@ -105,6 +109,26 @@ public sealed class FunctionStoreTests : IDisposable
         using var again = await state.OpenStoreAsync();
         Assert.Equal(51, store.Current.Find("f")!.NextVersion);
         Assert.Equal(51, again.Current.Find("f")!.NextVersion);
+    }
+
+    [Fact]
+    public async Task Loses_nothing_that_was_accepted_when_the_process_is_killed()
+    {
+        using var store = await state.OpenStoreAsync();
+        await store.ChangeAsync(now => now.Functions.Add("f", TestFunctions.Record()), Cancellation);
+
+        // What a killed process leaves is its files as they are now: nothing was closed, nothing was checkpointed.
+        var copy = Directory.CreateDirectory(Path.Combine(state.Root, "copy")).FullName;
+        foreach (var file in Directory.GetFiles(state.Data.Path, "state.db*"))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        using var survivor = new FunctionStore(new FunctionTable(new StateDatabase(
+            state.Data, Options.Create(new StateOptions { ConnectionString = $"Data Source={Path.Combine(copy, "state.db")}" }), [FunctionTable.Migrations],
+            NullLogger<StateDatabase>.Instance)));
+        await survivor.InitializeAsync(Cancellation);
+        Assert.Equal(["f"], survivor.Current.Functions.Keys);
     }
 
     public void Dispose() => state.Dispose();

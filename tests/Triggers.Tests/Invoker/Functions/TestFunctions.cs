@@ -25,7 +25,7 @@ internal static class TestFunctions
         var latest = Configuration(name) with
         {
             Description = "what it does", Timeout = 30, MemorySize = 512, EphemeralStorageSize = 1024, Architectures = ["arm64"],
-            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("B", "2").Add("A", "1 \"ü\n"),
+            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("BB", "2").Add("AA", "1 \"ü\n"),
             Layers = ["arn:aws:lambda:us-east-1:000000000000:layer:l:1"], TracingMode = "Active", LogFormat = "JSON", LogGroup = "/g",
             DeadLetterTargetArn = "arn:aws:sqs:us-east-1:000000000000:q",
             Kept = ImmutableSortedDictionary<string, JsonElement>.Empty.Add("VpcConfig", JsonElement.Parse("""{"SubnetIds":["s"],"n":1.50}""")),

@@ -37,7 +37,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
     public RuntimeConnection Connection { get; }
 
-    /// <summary>The folder the files of a test are put into; known before, for handlers that name it.</summary>
+    /// <summary>Starts a function with these files in its task root; returns when it has connected.</summary>
     public static async Task<FunctionProcess> StartAsync(
         string runtime,
         string handler,
@@ -62,7 +62,8 @@ internal sealed class FunctionProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
-        var socket = await listener.AcceptAsync(TestContext.Current.CancellationToken);
+        using var limit = Limit();
+        var socket = await listener.AcceptAsync(limit.Token);
         return new FunctionProcess(process, folder, new RuntimeConnection(socket));
     }
 
@@ -103,7 +104,11 @@ internal sealed class FunctionProcess : IAsyncDisposable
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 
-    public async Task<RuntimeRequest?> ReadAsync() => await Connection.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<RuntimeRequest?> ReadAsync()
+    {
+        using var limit = Limit();
+        return await Connection.ReadAsync(limit.Token);
+    }
 
     public async Task ExpectNextAsync() => Assert.Equal("GET /2018-06-01/runtime/invocation/next HTTP/1.1", (await ReadAsync())?.Line);
 
@@ -114,14 +119,14 @@ internal sealed class FunctionProcess : IAsyncDisposable
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
         Connection.Dispose();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
+        return await ExitedAsync();
     }
 
     /// <summary>How the process ended by itself.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> ExitedAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var limit = Limit();
+        await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, await output, await errors);
     }
 
@@ -136,6 +141,14 @@ internal sealed class FunctionProcess : IAsyncDisposable
 
         process.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>So that a bootstrap that hangs is a failure, and not a test that hangs.</summary>
+    private static CancellationTokenSource Limit()
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        return limit;
     }
 
     private static Socket Listen(string door, string folder, out string address)

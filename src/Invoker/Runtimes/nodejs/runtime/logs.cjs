@@ -17,10 +17,25 @@ function setRequestId(id) {
 }
 
 function patchConsole() {
+  makeBlocking('stdout');
+  makeBlocking('stderr');
   for (const level of Object.keys(LEVELS)) {
     console[level.toLowerCase()] = LEVELS[level] >= lowest ? (...parts) => write(level, parts) : () => {};
   }
   console.log = console.info;
+}
+
+// A stream on a pipe or socket keeps what does not fit at once for the event loop to write, which stands still between
+// invocations. The streams are made when they are first asked for, and so is this.
+function makeBlocking(name) {
+  const { get } = Object.getOwnPropertyDescriptor(process, name);
+  const define = getter => Object.defineProperty(process, name, { configurable: true, enumerable: true, get: getter });
+  define(() => {
+    const stream = get.call(process);
+    stream._handle?.setBlocking?.(true);
+    define(() => stream);
+    return stream;
+  });
 }
 
 function write(level, parts) {
@@ -80,7 +95,7 @@ function describeErrors(_, value) {
 
 // The entry for an error that ended an invocation, the init phase or the process.
 function logError(title, error) {
-  const asError = error instanceof Error ? error : new Error(error);
+  const asError = toError(error);
   if (isJson) {
     console.error(asError);
     return;
@@ -92,6 +107,15 @@ function logError(title, error) {
     text = JSON.stringify(require('./faults.cjs').describe(asError));
   }
   console.error(title, `\t${text}`);
+}
+
+function toError(value) {
+  try {
+    return value instanceof Error ? value : new Error(value);
+  } catch {
+    // It cannot be turned into text.
+    return new Error(format(value));
+  }
 }
 
 function withStack(_, value) {

@@ -45,6 +45,15 @@ public sealed class VerificationTests : IAsyncLifetime
         (await SendAsync(new Signing { AccessKey = "AKIDOTHER" })).IsRefusal(HttpStatusCode.Forbidden, "UnrecognizedClientException",
             """{"message":"The security token included in the request is invalid."}""");
 
+    [Fact]
+    public async Task Guards_stacks_too_and_leaves_them_the_body()
+    {
+        const string path = "/triggers/stacks/x", body = """{"Name":"y","Functions":[],"EventSources":[]}""";
+        Assert.Equal("MissingAuthenticationTokenException", (await api.SendAsync("PUT", path, body)).Headers["x-amzn-ErrorType"]);
+        (await SendAsync(new Signing { Method = "PUT", Path = path, Body = body })).IsRefusal(HttpStatusCode.BadRequest, "InvalidParameterValueException",
+            """{"Type":"User","message":"The document's name must be 'x' as in the address, was 'y'."}""");
+    }
+
     public static TheoryData<string, Signing> Changed => new()
     {
         { "another secret", new Signing { Secret = "other" } },
