@@ -4,6 +4,8 @@ using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
 using Triggers.Invoker.Api.Requests;
 using Triggers.Invoker.Api.Signing;
+using Triggers.Invoker.Logs;
+using Triggers.Invoker.Stacks;
 
 namespace Triggers.Invoker.Api;
 

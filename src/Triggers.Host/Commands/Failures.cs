@@ -26,7 +26,7 @@ internal static class Failures
     public static string Describe(Exception failure) => failure switch
     {
         UsageException or SettingException or EndpointException or TemplateException or LambdaException => failure.Message,
-        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        OptionsValidationException invalid => string.Join(Environment.NewLine, OptionFailures.Describe(invalid)),
         // The binder's own sentence names the setting, its value and the type: "Failed to convert configuration value 'abc' at 'Invoker:KeepWarm' …".
         InvalidOperationException when failure.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => failure.Message,
         InvalidDataException when failure.Message.StartsWith("Failed to load configuration from file", StringComparison.Ordinal) =>

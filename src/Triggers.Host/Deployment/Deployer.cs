@@ -2,6 +2,7 @@ using Triggers.Contracts;
 using Triggers.Host.Endpoints;
 using Triggers.Host.Templates;
 using Triggers.Host.Templates.Code;
+using Triggers.Host.Templates.Problems;
 
 namespace Triggers.Host.Deployment;
 
@@ -10,7 +11,7 @@ internal static class Deployer
 {
     /// <summary>Deploys it.</summary>
     /// <exception cref="Invoker.Packaging.PackageException">Code cannot be packed.</exception>
-    /// <exception cref="Templates.Problems.TemplateException">A function breaks a rule of the Lambda API.</exception>
+    /// <exception cref="TemplateException">A function breaks a rule of the Lambda API.</exception>
     public static async Task<DeployedTemplate> DeployAsync(ReadTemplate template, IStackTarget target, CancellationToken cancellationToken)
     {
         var hashes = new Dictionary<CodeSource, string>();
@@ -31,9 +32,14 @@ internal static class Deployer
         {
             return new DeployedTemplate(document, await target.DeployAsync(document, cancellationToken), template.Warnings);
         }
-        catch (Exception e) when (e is LambdaException or EndpointException && DeploymentProblems.Locate(e.Message, template) is { } located)
+        catch (Exception e) when (e is LambdaException or EndpointException)
         {
-            throw located;
+            // What the target alone knows (reserved concurrency, names of other stacks) gets its line here.
+            var problems = FunctionRefusals.Locate(e.Message, template.Places);
+            if (problems.IsEmpty)
+                throw;
+
+            throw new TemplateException([.. template.Warnings.Concat(problems).OrderBy(problem => problem.Line)]);
         }
     }
 }

@@ -34,7 +34,8 @@ internal static class TemplateReader
         try
         {
             var root = TemplateText.Parse(request.File, bytes, problems);
-            if (ReadSections(request, root, problems) is { } read && !problems.HasErrors)
+            var read = ReadSections(request, root, problems);
+            if (!problems.HasErrors)
                 return read;
         }
         catch (TemplateSyntaxException e)
@@ -45,7 +46,7 @@ internal static class TemplateReader
         throw new TemplateException(problems.Sorted);
     }
 
-    private static ReadTemplate? ReadSections(TemplateRequest request, TemplateNode root, ProblemList problems)
+    private static ReadTemplate ReadSections(TemplateRequest request, TemplateNode root, ProblemList problems)
     {
         TopLevel.Check(root, problems);
         var scope = new TemplateScope
@@ -70,6 +71,7 @@ internal static class TemplateReader
                 ResourceReaders.For(resource.Type).Read(resource, stack);
         }
 
+        CheckLimits(stack, request, problems);
         var document = new StackDocument
         {
             Name = request.StackName,
@@ -78,5 +80,16 @@ internal static class TemplateReader
             Outputs = OutputsSection.Read(root["Outputs"], evaluator),
         };
         return new ReadTemplate(document, stack.Code, stack.Places, problems.Sorted);
+    }
+
+    private static void CheckLimits(StackBuilder stack, TemplateRequest request, ProblemList problems)
+    {
+        // A function without runtime or handler has been reported already, in the reader's words.
+        foreach (var function in stack.Functions.Where(function => function.Runtime.Length > 0 && function.Handler.Length > 0))
+        {
+            var refusal = string.Join('\n', StackCheck.ProblemsOf(function, request.Identity));
+            foreach (var problem in FunctionRefusals.Locate(refusal, stack.Places))
+                problems.Add(problem);
+        }
     }
 }

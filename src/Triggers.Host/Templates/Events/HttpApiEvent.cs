@@ -30,6 +30,9 @@ internal sealed class HttpApiEvent : IEventReader
         // AWS's bounds: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
         var timeout = properties.Number("TimeoutInMillis", 50, 30000) ?? 30000;
         var version = properties.Choice("PayloadFormatVersion", "1.0", "2.0") ?? "2.0";
+        if (version == "1.0")
+            stack.Problems.Warning(properties.LineOf("PayloadFormatVersion"), $"{read.Owner}.PayloadFormatVersion 1.0 is not served here: the route answers 500; 2.0 is.");
+
         if (ApiOf(properties, stack) is not { } apiId || RouteOf(properties, stack) is not var (method, path)
             || !stack.TakeRoute(read.Line, apiId, method, path))
             return;

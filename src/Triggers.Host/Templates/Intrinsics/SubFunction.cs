@@ -17,21 +17,23 @@ internal static class SubFunction
             return TemplateNode.OfBroken(line);
 
         var result = new StringBuilder();
-        var isBroken = false;
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (literal, name) in Parts(text))
         {
             result.Append(literal);
             if (name is null)
                 continue;
 
-            var value = ValueOf(evaluator, line, name, variables);
-            isBroken |= value is null;
+            // Once for each name: a name of the map may itself be an Fn::Sub, and so on.
+            if (!values.TryGetValue(name, out var value))
+                values[name] = value = ValueOf(evaluator, line, name, variables);
+
             result.Append(value);
             if (result.Length > TemplateLimits.Bytes)
                 return evaluator.Fail(line, $"Fn::Sub gives more than {TemplateLimits.Bytes} characters.");
         }
 
-        return isBroken ? TemplateNode.OfBroken(line) : TemplateNode.OfText(line, result.ToString());
+        return values.ContainsValue(null) ? TemplateNode.OfBroken(line) : TemplateNode.OfText(line, result.ToString());
     }
 
     /// <summary>The names a text refers to, with the map's own left out: for the check of references.</summary>

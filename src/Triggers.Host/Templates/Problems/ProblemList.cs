@@ -20,17 +20,15 @@ internal sealed class ProblemList(string file)
     public ImmutableArray<Problem> Sorted => [.. problems.OrderBy(problem => problem.Line)];
 
     /// <summary>Adds an error: the template is refused.</summary>
-    public void Error(int line, string text)
-    {
-        HasErrors = true;
-        Add(new Problem(File, line, IsError: true, text));
-    }
+    public void Error(int line, string text) => Add(new Problem(File, line, IsError: true, text));
 
     /// <summary>Adds a warning: something is left out, harmlessly.</summary>
     public void Warning(int line, string text) => Add(new Problem(File, line, IsError: false, text));
 
-    private void Add(Problem problem)
+    /// <summary>Adds a problem that was found elsewhere.</summary>
+    public void Add(Problem problem)
     {
+        HasErrors |= problem.IsError;
         if (problems.Count < Most && seen.Add(problem))
             problems.Add(problem);
     }

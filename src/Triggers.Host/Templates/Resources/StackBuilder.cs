@@ -53,7 +53,7 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
 
         functions.Add(function);
         places.Add(function.FunctionName, new FunctionPlace(
-            Problems.File, resource.Line, resource.Properties.Entries
+            Problems.File, resource.LogicalId, resource.Line, resource.Properties.Entries
                 .DistinctBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase).ToImmutableDictionary(entry => entry.Name, entry => entry.Line, StringComparer.OrdinalIgnoreCase)));
         if (source is not null)
             code.Add(function.FunctionName, source);

@@ -25,13 +25,19 @@ internal sealed class YamlTemplate
     /// <exception cref="TemplateSyntaxException">It is not YAML, holds several documents, or is too large.</exception>
     public static TemplateNode Parse(string text, ProblemList problems)
     {
+        var template = new YamlTemplate(text, problems);
         try
         {
-            return new YamlTemplate(text, problems).ReadDocument();
+            return template.ReadDocument();
         }
         catch (YamlException e)
         {
             throw new TemplateSyntaxException((int)e.Start.Line, $"This is not YAML: {e.Message}");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The scanner's own slips on some broken text: a quotation mark that is never closed behind a colon, for one.
+            throw new TemplateSyntaxException((int)(template.parser.Current?.End.Line ?? 1), "This is not YAML: what follows here cannot be read.");
         }
     }
 

@@ -12,7 +12,7 @@ namespace Triggers.Tests.Host.Templates;
 /// <summary>A private folder with a template and the files it names.</summary>
 internal sealed class TemplateFolder : IDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Root { get; } = Directory.CreateTempSubdirectory("triggers-template-").FullName;
 
@@ -51,6 +51,7 @@ internal sealed class TemplateFolder : IDisposable
     public static string Json(StackDocument document) => JsonSerializer.Serialize(document, Indented);
 
     /// <summary>The golden document beside the tests.</summary>
-    public static string Golden(string name, [CallerFilePath] string path = "") =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "Golden", name)).TrimEnd('\n');
+    public static string Golden(string name) => File.ReadAllText(Path.Combine(Here(), "Golden", name)).TrimEnd('\n');
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
