@@ -52,10 +52,10 @@ internal static class TemplateFiles
     /// <summary>What to read.</summary>
     public static TemplateRequest Request(
         string file, string? stackName, System.Collections.Immutable.ImmutableDictionary<string, string> parameters, AwsIdentity identity) => new()
-    {
-        File = file,
-        StackName = StackNames.For(file, stackName),
-        Identity = identity,
-        Parameters = parameters,
-    };
+        {
+            File = file,
+            StackName = StackNames.For(file, stackName),
+            Identity = identity,
+            Parameters = parameters,
+        };
 }
