@@ -25,6 +25,7 @@ internal static class Arrows
         ["Triggers.Invoker.Api"] =
         [
             .. Contracts, "Triggers.Invoker.Invocations", "Triggers.Invoker.Functions", "Triggers.Invoker.Packaging", "Triggers.Invoker.Stacks",
+            "Triggers.Invoker.Logs",
         ],
         ["Triggers.Invoker.Delivery"] = [.. Contracts, "Triggers.Invoker.Invocations", "Triggers.Invoker.Functions"],
         ["Triggers.Invoker.Invocations"] = [.. Contracts, "Triggers.Invoker.Environments", "Triggers.Invoker.Logs", "Triggers.Invoker.Functions"],
