@@ -175,7 +175,10 @@ internal sealed class FunctionProcess : IAsyncDisposable
         Assert.True(command.IsOwnBootstrap);
         var start = new ProcessStartInfo(command.FileName, command.Arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
         };
         if (door == "fd")
         {
