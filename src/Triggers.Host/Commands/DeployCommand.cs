@@ -21,7 +21,7 @@ internal static class DeployCommand
             TemplateFiles.Require(file);
             var configuration = context.ReadConfiguration();
             var request = TemplateFiles.Request(file, parsed.GetValue(stackName), parsed.GetRequiredValue(parameters), TemplateFiles.ReadIdentity(configuration));
-            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), configuration));
+            using var client = LambdaEndpoint.Open(parsed.GetValue(endpoint), configuration);
             var deployed = await Deployer.DeployAsync(TemplateReader.Read(request), new RemoteStackTarget(client), cancellationToken);
 
             foreach (var warning in deployed.Warnings)

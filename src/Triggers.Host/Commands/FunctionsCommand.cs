@@ -14,7 +14,7 @@ internal static class FunctionsCommand
         var command = new Command("functions", "List the functions of a running system.") { endpoint, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = LambdaEndpoint.Open(parsed.GetValue(endpoint), context.ReadConfiguration());
             var functions = await ListAsync(client, cancellationToken);
             if (parsed.GetValue(json))
                 context.Terminal.Out.WriteJson(functions);

@@ -21,7 +21,7 @@ internal static class InvokeCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(function);
-            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = LambdaEndpoint.Open(parsed.GetValue(endpoint), context.ReadConfiguration());
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations");
             request.Headers.Add("X-Amz-Invocation-Type", parsed.GetValue(isEvent) ? "Event" : "RequestResponse");
             request.Headers.Add("X-Amz-Log-Type", parsed.GetValue(tail) ? "Tail" : "None");

@@ -35,7 +35,7 @@ internal static class LogsCommand
                 return;
             }
 
-            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = LambdaEndpoint.Open(parsed.GetValue(endpoint), context.ReadConfiguration());
             await PrintRemoteAsync(client, $"/triggers/logs/{Uri.EscapeDataString(name)}?tail={count}&follow={(isFollowing ? "true" : "false")}", print, cancellationToken);
         });
         return command;

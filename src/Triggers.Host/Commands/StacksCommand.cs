@@ -22,7 +22,7 @@ internal static class StacksCommand
         var command = new Command(name, description) { endpoint, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = LambdaEndpoint.Open(parsed.GetValue(endpoint), context.ReadConfiguration());
             var stacks = (await client.GetJsonAsync("/triggers/stacks", cancellationToken)).Deserialize(StackJson.Summaries);
             if (parsed.GetValue(json))
                 context.Terminal.Out.WriteJson(stacks);
@@ -39,7 +39,7 @@ internal static class StacksCommand
         var command = new Command("delete", "Delete a stack with its functions and event sources.") { name, endpoint, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new LambdaEndpoint(EndpointAddress.Find(parsed.GetValue(endpoint), context.ReadConfiguration()));
+            using var client = LambdaEndpoint.Open(parsed.GetValue(endpoint), context.ReadConfiguration());
             using var request = new HttpRequestMessage(HttpMethod.Delete, $"/triggers/stacks/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}");
             using var response = await client.SendAsync(request, cancellationToken);
             if (parsed.GetValue(json))

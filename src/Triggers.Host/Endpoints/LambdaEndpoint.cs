@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Triggers.Contracts.Hosting;
+using Triggers.Invoker.Api.Signing;
 
 namespace Triggers.Host.Endpoints;
 
@@ -8,14 +10,20 @@ internal sealed class LambdaEndpoint : IDisposable
 {
     private readonly string address;
     private readonly HttpClient client;
+    private readonly RequestSigner? signer;
 
-    /// <summary>A client of the system at <paramref name="address"/>.</summary>
-    public LambdaEndpoint(Uri address)
+    private LambdaEndpoint(Uri address, RequestSigner? signer)
     {
+        this.signer = signer;
         this.address = address.GetLeftPart(UriPartial.Authority);
         // An invocation takes up to 15 minutes, and following a log has no end.
         client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    /// <summary>A client of the system at the address that was given, else at the configured one; it signs if there are credentials.</summary>
+    /// <exception cref="SettingException">There is no such address.</exception>
+    public static LambdaEndpoint Open(string? given, IConfiguration configuration) =>
+        new(EndpointAddress.Find(given, configuration), EndpointCredentials.Find(configuration));
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
@@ -65,6 +73,10 @@ internal sealed class LambdaEndpoint : IDisposable
 
     private async Task<HttpResponseMessage> TrySendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        request.RequestUri = new Uri(client.BaseAddress!, request.RequestUri!);
+        if (signer is not null)
+            await signer.SignAsync(request, cancellationToken);
+
         try
         {
             return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
