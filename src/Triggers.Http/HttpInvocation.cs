@@ -92,7 +92,10 @@ internal sealed class HttpInvocation(
             : error == LambdaErrors.Unavailable ? HttpRefusal.Unavailable
             : error == LambdaErrors.RequestTooLarge ? HttpRefusal.TooLarge
             : HttpRefusal.InternalError;
-        logger.Refused(request.RequestId, call.Route.Key, call.Route.Function.Name, error.Name, refused.Message, refusal.Status);
+
+        // A throttle is part of the plan, and there are many of them when there are any: metrics count them.
+        var level = error == LambdaErrors.TooManyRequests ? LogLevel.Debug : LogLevel.Warning;
+        logger.Refused(level, request.RequestId, call.Route.Key, call.Route.Function.Name, error.Name, refused.Message, refusal.Status);
 
         // Who is told to come back is told when.
         var isTemporary = refusal == HttpRefusal.TooManyRequests || refusal == HttpRefusal.Unavailable;

@@ -18,8 +18,8 @@ internal static partial class HttpTriggerLog
     [LoggerMessage(24, LogLevel.Information, "{RequestId} {Route}: the client is gone; the invocation of {Function} runs on")]
     public static partial void ClientGone(this ILogger logger, string requestId, string route, string function);
 
-    [LoggerMessage(25, LogLevel.Information, "{RequestId} {Route}: function {Function} refused: {Error} {Message}; answered {Status}")]
-    public static partial void Refused(this ILogger logger, string requestId, string route, string function, string error, string message, int status);
+    [LoggerMessage(EventId = 25, Message = "{RequestId} {Route}: function {Function} refused: {Error} {Message}; answered {Status}")]
+    public static partial void Refused(this ILogger logger, LogLevel level, string requestId, string route, string function, string error, string message, int status);
 
     [LoggerMessage(26, LogLevel.Error, "{RequestId} {Route}: calling function {Function} failed; answered 500")]
     public static partial void CallFailed(this ILogger logger, Exception exception, string requestId, string route, string function);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Triggers.Http.Routing;
 
 namespace Triggers.Http.Requests;
 

@@ -1,5 +1,3 @@
-using Triggers.Http.Requests;
-
 namespace Triggers.Http.Routing;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using CsCheck;
-using Triggers.Http.Requests;
+using Triggers.Http.Routing;
 
-namespace Triggers.Tests.Http.Requests;
+namespace Triggers.Tests.Http.Routing;
 
 public sealed class PercentEncodingTests
 {

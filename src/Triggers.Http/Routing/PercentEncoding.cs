@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Triggers.Http.Requests;
+namespace Triggers.Http.Routing;
 
 /// <summary>
 /// Decodes <c>%XX</c> in paths and queries. What does not decode to UTF-8 (a lone <c>%</c>, <c>%zz</c>, <c>%FF</c>) stays as it
