@@ -26,7 +26,10 @@ def measure(quick):
 
 def _once():
     # What is asked is whether it is ready, at the Lambda API's address: no function runs.
-    host = Server("Triggers", lambda port, folder: servers.host_command(free_port(), folder, [QUICKSTART], lambda_port=port), "/readyz", method="GET")
+    def command(port, folder):
+        return servers.host_command(free_port(), folder, [QUICKSTART], lambda_port=port)
+
+    host = Server("Triggers", command, "/readyz", method="GET")
     try:
         ready = host.start()
         # Idle is what is left once start-up work has settled.

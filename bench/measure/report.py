@@ -2,9 +2,8 @@
 
 
 def text(results):
-    machine = results["machine"]
-    lines = ["%s · %d cores, %d GiB, %s%s" % (
-        results["date"], machine["cores"], machine["memory_gib"], machine["cpu"], " · quick" if results["quick"] else "")]
+    machine, quick = results["machine"], " · quick" if results["quick"] else ""
+    lines = ["%s · %d cores, %d GiB, %s%s" % (results["date"], machine["cores"], machine["memory_gib"], machine["cpu"], quick)]
     if "load" in results:
         lines += ["", *_load(results["load"])]
     lines += ["", "| what | measured | wanted | |", "|---|---|---|---|"]

@@ -18,7 +18,7 @@ def all_of(names):
         "kestrel": lambda: [Server("bare Kestrel", _bare)],
         "python": lambda: [gateway("Triggers, Python", "python", "echo.handler", machine.python_runtime())],
         "node": lambda: [gateway("Triggers, Node", "node", "echo.handler", machine.node_runtime())],
-        "plain": lambda: [gateway("Triggers, http.client", "plain", "echo.handler", "provided.al2023")],
+        "plain": lambda: [gateway("Triggers, http.client", "python", "echo.handler", "provided.al2023")],
         "uwsgi": lambda: [Server("uWSGI, 8 processes", _uwsgi)],
         "gunicorn": lambda: [Server("gunicorn, gthread 8 × 4", _gunicorn)],
         "serverless": lambda: [

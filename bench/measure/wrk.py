@@ -12,8 +12,9 @@ _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60000.0}
 
 def load(server, connections, seconds):
     """Requests a second and the median in milliseconds. An answer other than 2xx ends the bench: a fast refusal is no result."""
+    script = os.path.join(machine.BENCH, "post.lua")
     done = subprocess.run(
-        ["wrk", "-t1", "-c%d" % connections, "-d%ss" % seconds, "--timeout", "30s", "--latency", "-s", os.path.join(machine.BENCH, "post.lua"), server.url],
+        ["wrk", "-t1", "-c%d" % connections, "-d%ds" % seconds, "--timeout", "30s", "--latency", "-s", script, server.url],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     text = done.stdout
     rate = re.search(r"Requests/sec:\s+([\d.]+)", text)

@@ -124,7 +124,9 @@ internal sealed class InterpreterFinder(InterpreterKind kind, string searchPath,
 
     private static Interpreter? Read(List<string> lines)
     {
-        var (version, path) = lines.FirstOrDefault(line => line.Length > 0)?.Split(' ', 2) is [var first, var second] ? (first, second) : ("", "");
-        return Version.TryParse(version, out var parsed) && File.Exists(path) ? new Interpreter(path, parsed) : null;
+        return lines.FirstOrDefault(line => line.Length > 0)?.Split(' ', 2) is [var version, var path]
+            && Version.TryParse(version, out var parsed) && File.Exists(path)
+            ? new Interpreter(path, parsed)
+            : null;
     }
 }

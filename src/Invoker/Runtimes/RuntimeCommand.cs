@@ -5,13 +5,13 @@ namespace Triggers.Invoker.Runtimes;
 /// <summary>How the handler process of a runtime is started on this machine.</summary>
 internal sealed record RuntimeCommand
 {
-    /// <summary>The program, absolute: the real interpreter and not a shim of a version manager, or the package's <c>bootstrap</c>.</summary>
+    /// <summary>The program, absolute: the real interpreter behind any shim, or the package's <c>bootstrap</c>.</summary>
     public required string FileName { get; init; }
 
     /// <summary>All its arguments; nothing needs to come before or after them.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
-    /// <summary>Value of <c>AWS_EXECUTION_ENV</c> (<c>AWS_Lambda_python3.13</c>, named after the runtime asked for); null = not set.</summary>
+    /// <summary><c>AWS_EXECUTION_ENV</c>: <c>AWS_Lambda_python3.13</c>, named after the runtime asked for; null = not set.</summary>
     public string? ExecutionEnv { get; init; }
 
     /// <summary>
