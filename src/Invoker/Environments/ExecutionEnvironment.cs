@@ -77,6 +77,7 @@ internal sealed class ExecutionEnvironment
         output = new EnvironmentOutput(started.Output, log);
         startedAt = time.GetTimestamp();
         Due = startedAt + time.ToTimestamp(initLimit);
+        pool.NoteDue(Due);
         var pump = output.PumpAsync();
         if (started.RuntimeApi is { } socket)
         {

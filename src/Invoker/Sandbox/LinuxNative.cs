@@ -15,6 +15,7 @@ internal static partial class LinuxNative
     public const int DoNotWait = 0x40;
     public const int TryAgain = 11;
     public const int Interrupted = 4;
+    public const int TextFileBusy = 26;
 
     private const int UnixFamily = 1;
     private const int StreamCloseOnExec = 1 | 0x80000;

@@ -88,7 +88,14 @@ internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
             int pid;
             fixed (byte* path = Encoding.UTF8.GetBytes(box.FileName + '\0'))
             {
-                var error = LinuxNative.posix_spawn(&pid, path, actions, attributes, arguments.Pointer, environment.Pointer);
+                // A file that was just unpacked is "busy" while another process that is just being started still holds it.
+                int error;
+                var tries = 0;
+                do
+                {
+                    error = LinuxNative.posix_spawn(&pid, path, actions, attributes, arguments.Pointer, environment.Pointer);
+                }
+                while (error == LinuxNative.TextFileBusy && ++tries < 1000 && Thread.Yield());
                 if (error != 0)
                 {
                     throw new SandboxException($"fork/exec {box.FileName}: {Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant()}");

@@ -45,7 +45,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("--Invoker:KeepWarm=abc", "Invoker:KeepWarm")]
-    [InlineData("--Invoker:AccountConcurrency=0", "Invoker:AccountConcurrency must be 1 to 1000000.")]
+    [InlineData("--Invoker:AccountConcurrency=0", "Invoker:AccountConcurrency must be between 1 and 1000000")]
     [InlineData("--Aws:Region=Nowhere", "Aws:Region must look like us-east-1.")]
     [InlineData("--Lambda:Url=http://0.0.0.0:0", "Lambda:Credentials")]
     [InlineData("--Http:Url=3000", "Http:Url must be an address like http://127.0.0.1:3000, was '3000'.")]
