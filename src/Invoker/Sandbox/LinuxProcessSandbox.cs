@@ -93,9 +93,10 @@ internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
                 var tries = 0;
                 do
                 {
+                    Thread.SpinWait(tries);
                     error = LinuxNative.posix_spawn(&pid, path, actions, attributes, arguments.Pointer, environment.Pointer);
                 }
-                while (error == LinuxNative.TextFileBusy && ++tries < 1000 && Thread.Yield());
+                while (error == LinuxNative.TextFileBusy && ++tries < 1000);
                 if (error != 0)
                 {
                     throw new SandboxException($"fork/exec {box.FileName}: {Marshal.GetPInvokeErrorMessage(error).ToLowerInvariant()}");
