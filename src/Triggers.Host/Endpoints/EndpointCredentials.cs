@@ -1,6 +1,5 @@
 using Triggers.Contracts;
-using Triggers.Invoker.Api;
-using Triggers.Invoker.Api.Signing;
+using Triggers.Invoker;
 
 namespace Triggers.Host.Endpoints;
 
@@ -10,10 +9,12 @@ namespace Triggers.Host.Endpoints;
 /// </summary>
 internal static class EndpointCredentials
 {
+    private const string Setting = "Lambda:Credentials";
+
     /// <summary>The signer, or null: an API without credentials takes requests unsigned.</summary>
     public static RequestSigner? Find(IConfiguration configuration)
     {
-        var configured = configuration.GetSection($"{LambdaApiOptions.Section}:{nameof(LambdaApiOptions.Credentials)}").GetChildren().FirstOrDefault();
+        var configured = configuration.GetSection(Setting).GetChildren().FirstOrDefault();
         var (accessKey, secret) = configured is not null
             ? (configured.Key, configured.Value)
             : (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"), Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY"));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Triggers.Contracts.Hosting;
-using Triggers.Invoker.Api.Signing;
+using Triggers.Invoker;
 
 namespace Triggers.Host.Endpoints;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Triggers.Contracts.Hosting;
 using Triggers.Http;
 using Triggers.Invoker;
@@ -13,6 +14,8 @@ internal static class AllInOne
     public static WebApplication Create(IReadOnlyList<string> settings)
     {
         var builder = ServiceBuilder.Create([.. settings]);
+        // Standard output is for what a command was asked for, perhaps JSON.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var quiet = StartupLog.Quiet(builder.Logging);
         builder.AddInvoker();
         builder.AddHttpTrigger();

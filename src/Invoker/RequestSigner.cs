@@ -1,6 +1,7 @@
 using System.Globalization;
+using Triggers.Invoker.Api.Signing;
 
-namespace Triggers.Invoker.Api.Signing;
+namespace Triggers.Invoker;
 
 /// <summary>Signs requests to a Lambda API that has credentials, as AWS's own clients do: for our command line.</summary>
 /// <param name="accessKey">The access key.</param>
