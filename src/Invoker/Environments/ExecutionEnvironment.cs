@@ -254,7 +254,6 @@ internal sealed class ExecutionEnvironment
     private async Task EndAsync(IBoxedProcess ended, Task pump)
     {
         var exit = await ended.Exited;
-        memory.Take(exit.PeakMemory);
 
         // What it sent before its end still counts; a child that left the group may hold the sockets open longer.
         await Task.WhenAny(Task.WhenAll(session.WhenAllEnded(), pump), Task.Delay(LastAnswerWait, time, CancellationToken.None));
