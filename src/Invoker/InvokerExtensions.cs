@@ -46,6 +46,7 @@ public static class InvokerExtensions
         services.AddSingleton<EnvironmentFactory>();
         services.AddSingleton<EnvironmentPools>();
         services.AddHostedService(provider => provider.GetRequiredService<EnvironmentPools>());
+        services.AddHostedService<RuntimePreparation>();
         services.AddSingleton<ConcurrencyLimiter>();
         services.AddSingleton<InvocationMetrics>();
         services.AddSingleton<InvocationRunner>();
