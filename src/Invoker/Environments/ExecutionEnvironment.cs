@@ -29,6 +29,7 @@ internal sealed class ExecutionEnvironment
     private TimeSpan? unreportedInit;
     private bool isInitialized;
     private long startedAt;
+    private TimeSpan initLimit;
     private string initPhase = "init";
 
     public ExecutionEnvironment(EnvironmentPool pool, FunctionConfiguration configuration, LogStream log, TimeProvider time)
@@ -71,9 +72,9 @@ internal sealed class ExecutionEnvironment
     public EnvironmentWaiter? Waiter { get; set; }
 
     /// <summary>Takes over a process that was just started, with its Runtime API (to be closed with it).</summary>
-    public void Begin(IBoxedProcess started, IDisposable? runtimeApi, TimeSpan initLimit, string phase)
+    public void Begin(IBoxedProcess started, IDisposable? runtimeApi, TimeSpan longestInit, string phase)
     {
-        (process, listener, initPhase) = (started, runtimeApi, phase);
+        (process, listener, initLimit, initPhase) = (started, runtimeApi, longestInit, phase);
         output = new EnvironmentOutput(started.Output, log);
         startedAt = time.GetTimestamp();
         Due = startedAt + time.ToTimestamp(initLimit);
@@ -132,7 +133,7 @@ internal sealed class ExecutionEnvironment
 
         if (state.TryMove(EnvironmentState.Starting, EnvironmentState.Stopping))
         {
-            Failure ??= new StartFailure(FunctionErrors.TimedOut, FunctionErrors.TimeoutMessage(time.GetElapsedTime(startedAt)), IsTimeout: true);
+            Failure ??= new StartFailure(FunctionErrors.TimedOut, FunctionErrors.TimeoutMessage(initLimit), IsTimeout: true);
             Stop();
             return;
         }
@@ -254,7 +255,6 @@ internal sealed class ExecutionEnvironment
     private async Task EndAsync(IBoxedProcess ended, Task pump)
     {
         var exit = await ended.Exited;
-        memory.Take(exit.PeakMemory);
 
         // What it sent before its end still counts; a child that left the group may hold the sockets open longer.
         await Task.WhenAny(Task.WhenAll(session.WhenAllEnded(), pump), Task.Delay(LastAnswerWait, time, CancellationToken.None));

@@ -17,11 +17,8 @@ internal sealed class PeakMemory(TimeProvider time)
         var now = time.GetTimestamp();
         if (Bytes == 0 || time.GetElapsedTime(readAt, now) >= ReadEvery)
         {
-            Take(process.ReadPeakMemory());
+            Bytes = Math.Max(Bytes, process.ReadPeakMemory());
             readAt = now;
         }
     }
-
-    /// <summary>Takes a measure into account.</summary>
-    public void Take(long bytes) => Bytes = Math.Max(Bytes, bytes);
 }

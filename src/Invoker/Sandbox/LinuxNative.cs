@@ -100,7 +100,7 @@ internal static partial class LinuxNative
     public static unsafe partial int posix_spawnattr_setsigmask(void* attributes, void* signals);
 
     [LibraryImport("libc", SetLastError = true)]
-    public static unsafe partial int wait4(int pid, int* status, int options, void* usage);
+    public static unsafe partial int waitpid(int pid, int* status, int options);
 
     [LibraryImport("libc", SetLastError = true)]
     public static unsafe partial int poll(PollEntry* entries, nuint count, int timeout);

@@ -62,6 +62,6 @@ internal sealed class PortableProcess : IBoxedProcess
         await process.WaitForExitAsync();
 
         // .NET tells a death by signal as 128 + its number, as shells do.
-        return process.ExitCode is > 128 and < 160 ? new ProcessExit(0, process.ExitCode - 128, 0) : new ProcessExit(process.ExitCode, 0, 0);
+        return process.ExitCode is > 128 and < 160 ? new ProcessExit(0, process.ExitCode - 128) : new ProcessExit(process.ExitCode, 0);
     }
 }

@@ -3,8 +3,7 @@ namespace Triggers.Invoker.Sandbox;
 /// <summary>How a process ended.</summary>
 /// <param name="Code">Its exit code, when it was not killed.</param>
 /// <param name="Signal">The number of the signal that killed it, or 0.</param>
-/// <param name="PeakMemory">The most memory it held, in bytes; 0 when unknown.</param>
-internal readonly record struct ProcessExit(int Code, int Signal, long PeakMemory)
+internal readonly record struct ProcessExit(int Code, int Signal)
 {
     /// <summary>
     /// The words Lambda uses in <c>Runtime exited …</c>: <c>without providing a reason</c>, <c>with error: exit status 1</c>,

@@ -101,8 +101,7 @@ internal sealed class ProcessReaper : IDisposable
         // While the ended leader is not reaped its number belongs to its group: end what it left behind in there.
         _ = LinuxNative.kill(-child.Pid, LinuxNative.SignalKill);
         int status;
-        var usage = stackalloc long[18];
-        var reaped = LinuxNative.wait4(child.Pid, &status, LinuxNative.WaitNoHang, usage);
+        var reaped = LinuxNative.waitpid(child.Pid, &status, LinuxNative.WaitNoHang);
         if (reaped == 0)
         {
             return;
@@ -115,10 +114,8 @@ internal sealed class ProcessReaper : IDisposable
 
         _ = LinuxNative.close(pidfd);
 
-        // struct rusage: two timevals (four longs), then ru_maxrss in kilobytes. A child reaped by somebody else leaves no status.
-        child.Exit.SetResult(reaped < 0
-            ? new ProcessExit(0, 0, 0)
-            : new ProcessExit((status >> 8) & 0xff, status & 0x7f, usage[4] * 1024));
+        // A child reaped by somebody else leaves no status. (Its ru_maxrss is no use: it starts from this process's own size.)
+        child.Exit.SetResult(reaped < 0 ? new ProcessExit(0, 0) : new ProcessExit((status >> 8) & 0xff, status & 0x7f));
     }
 
     private sealed record Child(int Pid, int Pidfd)
