@@ -7,7 +7,7 @@ namespace Triggers.EndToEnd.Clients;
 
 /// <summary>The <c>aws</c> command line against a running system, as a user types it.</summary>
 [Collection(OneRunningSystem.Name)]
-public sealed class AwsCliTests(SharedHost host) : IAsyncLifetime, IDisposable
+public sealed class AwsCliTests(SharedHost host) : IAsyncLifetime
 {
     private const string Role = "arn:aws:iam::000000000000:role/r";
     private const string Arn = "arn:aws:lambda:us-east-1:000000000000:function:";
@@ -29,12 +29,11 @@ public sealed class AwsCliTests(SharedHost host) : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync() => await Tool.RequireAsync("aws", "--version", "awscli");
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         package.Dispose();
         Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

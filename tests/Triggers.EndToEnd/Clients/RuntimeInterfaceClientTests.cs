@@ -68,8 +68,12 @@ public sealed class RuntimeInterfaceClientTests(SharedHost host)
             using var package = Package.OfFolder(folder.FullName);
             var request = new JsonObject
             {
-                ["FunctionName"] = Name, ["Runtime"] = "provided.al2023", ["Handler"] = "index.handler", ["Role"] = "arn:aws:iam::000000000000:role/r",
-                ["Timeout"] = 30, ["MemorySize"] = 256,
+                ["FunctionName"] = Name,
+                ["Runtime"] = "provided.al2023",
+                ["Handler"] = "index.handler",
+                ["Role"] = "arn:aws:iam::000000000000:role/r",
+                ["Timeout"] = 30,
+                ["MemorySize"] = 256,
                 ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(await File.ReadAllBytesAsync(package.Path, TestContext.Current.CancellationToken)) },
             };
             using var created = await host.Running.Client.PostAsync(

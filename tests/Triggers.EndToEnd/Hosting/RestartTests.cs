@@ -63,7 +63,11 @@ public sealed class RestartTests : IDisposable
         using var package = Package.OfPython("def handler(event, context):\n    return event\n");
         var request = new JsonObject
         {
-            ["FunctionName"] = "kept", ["Runtime"] = "python3.13", ["Handler"] = "app.handler", ["Role"] = "arn:aws:iam::000000000000:role/r", ["Publish"] = true,
+            ["FunctionName"] = "kept",
+            ["Runtime"] = "python3.13",
+            ["Handler"] = "app.handler",
+            ["Role"] = "arn:aws:iam::000000000000:role/r",
+            ["Publish"] = true,
             ["Tags"] = new JsonObject { ["a"] = "b" },
             ["Code"] = new JsonObject { ["ZipFile"] = Convert.ToBase64String(await File.ReadAllBytesAsync(package.Path, TestContext.Current.CancellationToken)) },
         };

@@ -124,7 +124,10 @@ internal sealed class RunningHost : IAsyncDisposable
             $"--Lambda:Url={Lambda.GetLeftPart(UriPartial.Authority)}", .. settings,
         ])
         {
-            WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
