@@ -107,7 +107,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
                 oldest = waiters.Peek().Since;
                 if (!isGraceOver && missing <= roster.Answered)
                 {
-                    NoteDue(oldest + time.ToTimestamp(AnsweredGrace));
+                    NoteDue(time.GetTimestamp() + time.ToTimestamp(AnsweredGrace));
                     return;
                 }
 

@@ -75,7 +75,7 @@ internal sealed class ExecutionEnvironment
     public void Begin(IBoxedProcess started, IDisposable? runtimeApi, TimeSpan longestInit, string phase)
     {
         (process, listener, initLimit, initPhase) = (started, runtimeApi, longestInit, phase);
-        output = new EnvironmentOutput(started.Output, log);
+        output = new EnvironmentOutput(started.Output, log, time);
         startedAt = time.GetTimestamp();
         Due = startedAt + time.ToTimestamp(initLimit);
         pool.NoteDue(Due);

@@ -7,7 +7,7 @@ internal static partial class LinuxNative
 {
     public const int SpawnSetSignalDefaults = 0x04;
     public const int SpawnSetSignalMask = 0x08;
-    public const int SpawnSetSession = 0x80;
+    public const int SpawnSetGroup = 0x02;
     public const int WaitNoHang = 1;
     public const int SignalKill = 9;
     public const int SignalTerminate = 15;

@@ -5,7 +5,7 @@ using System.Text;
 namespace Triggers.Invoker.Sandbox;
 
 /// <summary>
-/// A clean process on Linux: its own session and process group, nothing inherited but the descriptors it is given, default
+/// A clean process on Linux: its own process group, nothing inherited but the descriptors it is given, default
 /// signals, its output on a socket that keeps the order of standard output and error. No namespaces and no limits.
 /// </summary>
 internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
@@ -80,8 +80,11 @@ internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
             _ = LinuxNative.posix_spawn_file_actions_addchdir_np(actions, box.WorkingDirectory);
             _ = LinuxNative.posix_spawnattr_setsigdefault(attributes, defaults);
             _ = LinuxNative.posix_spawnattr_setsigmask(attributes, mask);
+
+            // A group and not a session of its own (group 0 = its own number): with the kernel's autogroups every session gets the
+            // same share of the processors, and this process, one among a hundred sessions, would starve.
             _ = LinuxNative.posix_spawnattr_setflags(
-                attributes, LinuxNative.SpawnSetSession | LinuxNative.SpawnSetSignalDefaults | LinuxNative.SpawnSetSignalMask);
+                attributes, LinuxNative.SpawnSetGroup | LinuxNative.SpawnSetSignalDefaults | LinuxNative.SpawnSetSignalMask);
 
             using var arguments = new NativeStrings([box.FileName, .. box.Arguments]);
             using var environment = new NativeStrings(box.Environment.Select(variable => $"{variable.Key}={variable.Value}"));
