@@ -20,6 +20,7 @@ internal static class LogEndpoints
     {
         var function = (string)context.Request.RouteValues["function"]!;
         var data = context.RequestServices.GetRequiredService<DataFolder>();
+        context.RequestServices.GetRequiredService<LogFiles>().FlushAll();
         var tail = int.TryParse(context.Request.Query["tail"], out var asked) && asked >= 0 ? asked : DefaultTail;
         var log = Open(data.Path, function, context.RequestServices.GetRequiredService<TimeProvider>());
         context.Response.ContentType = "text/plain; charset=utf-8";

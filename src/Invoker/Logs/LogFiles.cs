@@ -32,6 +32,15 @@ internal sealed partial class LogFiles(LogFolder folder, IOptions<LogOptions> op
         }
     }
 
+    /// <summary>Writes all that is pending now: for who is about to read.</summary>
+    public void FlushAll()
+    {
+        while (dirty.TryDequeue(out var stream))
+        {
+            stream.Flush();
+        }
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -57,14 +66,6 @@ internal sealed partial class LogFiles(LogFolder folder, IOptions<LogOptions> op
                 await Task.Delay(FlushAfter, time, stoppingToken);
                 FlushAll();
             }
-        }
-    }
-
-    private void FlushAll()
-    {
-        while (dirty.TryDequeue(out var stream))
-        {
-            stream.Flush();
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Triggers.Contracts.Hosting;
 
@@ -12,6 +13,12 @@ public static class ServiceBuilder
     /// <summary>A builder with the service defaults in it.</summary>
     /// <param name="args">The program's arguments; what they set wins over files and the environment.</param>
     /// <exception cref="SettingException">A setting of the defaults cannot be read.</exception>
-    public static WebApplicationBuilder Create(string[] args) =>
-        WebApplication.CreateSlimBuilder([NoReload, .. args]).AddServiceDefaults();
+    public static WebApplicationBuilder Create(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder([NoReload, .. args]);
+
+        // Nothing here blocks a request's thread, so the thread that read a request may serve it: one switch less each way.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        return builder.AddServiceDefaults();
+    }
 }

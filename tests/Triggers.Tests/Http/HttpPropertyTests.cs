@@ -45,6 +45,12 @@ public sealed class HttpPropertyTests
         await using var gateway = await Gateway.StartAsync("$default", "ANY /a/{x}", "ANY /{x}/b/{y+}");
         await Targets.SampleAsync(async target =>
         {
+            // A zero byte in the path is refused by the server itself.
+            if (target.Contains("%00", StringComparison.Ordinal))
+            {
+                return;
+            }
+
             var made = await SendAsync(gateway, $"GET /{target}", "text/plain", []);
             var question = target.IndexOf('?', StringComparison.Ordinal);
             Assert.Equal(question < 0 ? "" : target[(question + 1)..], made["rawQueryString"]!.GetValue<string>());
