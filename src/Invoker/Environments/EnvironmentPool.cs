@@ -71,10 +71,7 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
         return new ValueTask<EnvironmentLease>(waiter.Task);
     }
 
-    /// <summary>
-    /// Starts an environment once more for an invocation whose first one was not ready within the init limit: as on AWS the init
-    /// phase runs again, within the function's own time-out.
-    /// </summary>
+    /// <summary>Starts one more for an invocation whose first was not ready within the init limit: again within its time-out, as on AWS.</summary>
     public async ValueTask<EnvironmentLease> LeaseAgainAsync()
     {
         var waiter = new EnvironmentWaiter(time.GetTimestamp());
@@ -223,19 +220,13 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
             next = Math.Min(next, environment.Due);
         }
 
-        while (OldestIdleSince is var since && since != long.MaxValue)
+        var keepWarm = time.ToTimestamp(options.KeepWarm);
+        while (OldestIdleSince <= now - keepWarm && TryEvictOldest())
         {
-            var due = since + time.ToTimestamp(options.KeepWarm);
-            if (due > now)
-            {
-                next = Math.Min(next, due);
-                break;
-            }
-
-            TryEvictOldest();
         }
 
-        return Math.Min(next, CheckWaiters(now));
+        var oldest = OldestIdleSince;
+        return Math.Min(Math.Min(next, oldest == long.MaxValue ? oldest : oldest + keepWarm), CheckWaiters(now));
     }
 
     private long CheckWaiters(long now)
@@ -262,12 +253,18 @@ internal sealed class EnvironmentPool(FunctionConfiguration configuration, Envir
             return now;
         }
 
-        if (since + time.ToTimestamp(AnsweredGrace) <= now)
+        var graceEnd = since + time.ToTimestamp(AnsweredGrace);
+        if (graceEnd > now)
         {
-            Grow(isGraceOver: true);
+            return graceEnd;
         }
 
-        return since + time.ToTimestamp(since + time.ToTimestamp(AnsweredGrace) > now ? AnsweredGrace : options.CapacityWait);
+        Grow(isGraceOver: true);
+        lock (gate)
+        {
+            // While one starts its readiness or its failure is what comes next, however long the call has waited.
+            return roster.Starting > 0 ? long.MaxValue : Math.Max(now, since + time.ToTimestamp(options.CapacityWait));
+        }
     }
 
     private void StartOne(TimeSpan initLimit, string phase, EnvironmentWaiter? waiter) => Task.Run(() =>

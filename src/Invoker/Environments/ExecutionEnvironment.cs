@@ -155,6 +155,7 @@ internal sealed class ExecutionEnvironment
     public void Stop()
     {
         state.Stop();
+        Due = long.MaxValue;
         process?.Kill();
     }
 
