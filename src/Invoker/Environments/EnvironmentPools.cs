@@ -33,10 +33,6 @@ internal sealed class EnvironmentPools : BackgroundService
     /// <summary>Wakes the loop.</summary>
     public DueClock Clock { get; }
 
-    /// <summary>Code packages that environments run from now.</summary>
-    public IReadOnlySet<string> CodeInUse =>
-        pools.Values.Concat(retired.Keys).Where(pool => pool.IsInUse).Select(pool => pool.Configuration.CodeSha256).ToHashSet();
-
     /// <summary>The pool of a configuration.</summary>
     public EnvironmentPool Get(FunctionConfiguration configuration) => pools.GetOrAdd(configuration, create);
 

@@ -10,7 +10,6 @@ internal static partial class LinuxNative
     public const int SpawnSetGroup = 0x02;
     public const int WaitNoHang = 1;
     public const int SignalKill = 9;
-    public const int SignalTerminate = 15;
     public const short PollIn = 1;
     public const int DoNotWait = 0x40;
     public const int TryAgain = 11;

@@ -1,8 +1,8 @@
 using Triggers.Contracts;
 
-namespace Triggers.Tests;
+namespace Triggers.Tests.Contracts;
 
-public sealed class SmokeTests
+public sealed class FunctionReferenceTests
 {
     [Fact]
     public void Reads_a_partial_arn() =>
