@@ -19,10 +19,10 @@ public static class HttpTriggerExtensions
     /// <exception cref="SettingException">The address cannot be read.</exception>
     public static WebApplicationBuilder AddHttpTrigger(this WebApplicationBuilder builder)
     {
-        builder.AddDoor(HttpTriggerOptions.Section, HttpTriggerOptions.DefaultUrl);
+        builder.AddDoor(HttpTriggerOptions.Section, HttpTriggerOptions.DefaultUrl, threads: DoorThreads.Socket);
         if (!string.IsNullOrEmpty(builder.Configuration["Http2:Url"]))
         {
-            builder.AddDoor(Http2Door, HttpTriggerOptions.DefaultUrl, HttpProtocols.Http2);
+            builder.AddDoor(Http2Door, HttpTriggerOptions.DefaultUrl, HttpProtocols.Http2, DoorThreads.Socket);
         }
 
         var services = builder.Services;

@@ -35,12 +35,12 @@ internal sealed partial class EnvironmentFactory(
             }
 
             environment.Lines.InitStart($"{configuration.Runtime} ({command.FileName})");
-            var isSocketWanted = command.IsOwnBootstrap && sandbox.CanPassSocket;
-            var listener = isSocketWanted ? null : new RuntimeApiListener(environment.Session);
+            var isPipeWanted = command.IsOwnBootstrap && sandbox.CanPassPipes;
+            var listener = isPipeWanted ? null : new RuntimeApiListener(environment.Session);
             var variables = EnvironmentVariables.Build(
                 configuration, command, codeFolder, folder.Create(environment), environment.Log.Group, environment.Log.Name,
-                listener?.Address ?? "fd:3", identity.Value);
-            var process = sandbox.Start(new BoxSpecification(command.FileName, command.Arguments, variables, codeFolder, isSocketWanted));
+                listener?.Address ?? "fd:3,4", identity.Value);
+            var process = sandbox.Start(new BoxSpecification(command.FileName, command.Arguments, variables, codeFolder, isPipeWanted));
             LogStarted(log, configuration.FunctionName, configuration.Version, process.Id, phase);
             environment.Begin(process, listener, initLimit, phase);
         }

@@ -41,7 +41,7 @@ internal sealed class RuntimeApiListener : IDisposable
             }
 
             accepted.NoDelay = true;
-            _ = session.ServeAsync(accepted);
+            _ = session.ServeAsync(new NetworkStream(accepted, ownsSocket: true));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Triggers.Contracts;
 
@@ -9,9 +8,9 @@ namespace Triggers.Invoker.RuntimeApi;
 /// answer is held back while the request behind it (the pipelined <c>next</c>) is already here, so that it travels with the next
 /// event in one write.
 /// </summary>
-internal sealed class RuntimeConnection(Socket socket, RuntimeSession session)
+internal sealed class RuntimeConnection(Stream stream, RuntimeSession session)
 {
-    private readonly RuntimeInbox inbox = new(socket);
+    private readonly RuntimeInbox inbox = new(stream);
     private byte[] outbox = new byte[2048];
     private int outboxLength;
     private Task? sending;
@@ -25,7 +24,7 @@ internal sealed class RuntimeConnection(Socket socket, RuntimeSession session)
             {
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The runtime is gone; its process's end tells the rest.
         }
@@ -37,7 +36,7 @@ internal sealed class RuntimeConnection(Socket socket, RuntimeSession session)
         {
             _ = session.WaitUntilDelivered(this, isEnd: true);
             session.Publish();
-            socket.Dispose();
+            await stream.DisposeAsync();
         }
     }
 
@@ -49,30 +48,26 @@ internal sealed class RuntimeConnection(Socket socket, RuntimeSession session)
         outboxLength = 0;
         try
         {
-            var first = socket.SendAsync(outbox.AsMemory(0, length));
-            if (first.IsCompletedSuccessfully && rest.IsEmpty)
+            var first = stream.WriteAsync(outbox.AsMemory(0, length));
+            if (!first.IsCompletedSuccessfully || !rest.IsEmpty)
             {
-                return first.GetAwaiter().GetResult() == length;
+                var whole = SendRestAsync(first, rest);
+                sending = whole;
+                await whole;
             }
 
-            var whole = SendRestAsync(first, rest);
-            sending = whole;
-            await whole;
             return true;
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             return false;
         }
     }
 
-    private async Task SendRestAsync(ValueTask<int> first, ReadOnlyMemory<byte> rest)
+    private async Task SendRestAsync(ValueTask first, ReadOnlyMemory<byte> rest)
     {
         await first;
-        while (!rest.IsEmpty)
-        {
-            rest = rest[await socket.SendAsync(rest)..];
-        }
+        await stream.WriteAsync(rest);
     }
 
     private async ValueTask<bool> ServeOneAsync()
@@ -210,10 +205,7 @@ internal sealed class RuntimeConnection(Socket socket, RuntimeSession session)
 
         var unsent = outbox.AsMemory(0, outboxLength);
         outboxLength = 0;
-        while (!unsent.IsEmpty)
-        {
-            unsent = unsent[await socket.SendAsync(unsent)..];
-        }
+        await stream.WriteAsync(unsent);
     }
 
     private async Task TrySayBadRequestAsync()
@@ -224,7 +216,7 @@ internal sealed class RuntimeConnection(Socket socket, RuntimeSession session)
             Answer(RuntimeApiAnswers.BadRequest);
             await FlushAsync();
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // Nobody is there to be told.
         }

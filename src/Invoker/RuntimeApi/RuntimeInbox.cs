@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Net.Sockets;
 
 namespace Triggers.Invoker.RuntimeApi;
 
 /// <summary>What a runtime has sent and nobody has read yet; reads bodies of known length and chunked ones.</summary>
-internal sealed class RuntimeInbox(Socket socket)
+internal sealed class RuntimeInbox(Stream stream)
 {
     private const int FirstSize = 8 * 1024;
 
@@ -23,7 +22,7 @@ internal sealed class RuntimeInbox(Socket socket)
     public async ValueTask<bool> ReceiveAsync()
     {
         MakeRoom();
-        var read = await socket.ReceiveAsync(buffer.AsMemory(end));
+        var read = await stream.ReadAsync(buffer.AsMemory(end));
         end += read;
         return read > 0;
     }
@@ -53,7 +52,7 @@ internal sealed class RuntimeInbox(Socket socket)
         Skip(have);
         while (have < body.Length)
         {
-            var read = await socket.ReceiveAsync(body.AsMemory(have));
+            var read = await stream.ReadAsync(body.AsMemory(have));
             have += read > 0 ? read : throw new InvalidDataException("The body ends early.");
         }
 

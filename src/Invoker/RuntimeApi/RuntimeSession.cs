@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Triggers.Contracts;
 
@@ -25,14 +24,14 @@ internal sealed class RuntimeSession(Action onReady, Action<RuntimeOutcome> onOu
     private TaskCompletionSource? allEnded;
 
     /// <summary>Serves a connection of the runtime until it ends.</summary>
-    public async Task ServeAsync(Socket socket)
+    public async Task ServeAsync(Stream stream)
     {
         lock (gate)
         {
             connections++;
         }
 
-        await new RuntimeConnection(socket, this).ServeAsync();
+        await new RuntimeConnection(stream, this).ServeAsync();
         TaskCompletionSource? ended;
         lock (gate)
         {

@@ -15,8 +15,8 @@ internal sealed record RuntimeCommand
     public string? ExecutionEnv { get; init; }
 
     /// <summary>
-    /// True for our own bootstraps: <c>AWS_LAMBDA_RUNTIME_API</c> may be <c>fd:3</c> (a connected stream socket inherited as that
-    /// descriptor) or <c>unix:/path</c> for them. All others need <c>host:port</c>.
+    /// True for our own bootstraps: <c>AWS_LAMBDA_RUNTIME_API</c> may be <c>fd:3,4</c> (inherited descriptors, read from the first and
+    /// written to the second) or <c>unix:/path</c> for them. All others need <c>host:port</c>.
     /// </summary>
     public bool IsOwnBootstrap { get; init; }
 

@@ -5,6 +5,6 @@ namespace Triggers.Invoker.Sandbox;
 /// <param name="Arguments">Its arguments, without the program's own name.</param>
 /// <param name="Environment">The whole environment: nothing else gets in.</param>
 /// <param name="WorkingDirectory">Where it starts.</param>
-/// <param name="IsSocketWanted">True to give it a Runtime API socket as descriptor 3 (<see cref="IBoxedProcess.RuntimeApi"/>).</param>
+/// <param name="IsPipeWanted">True to give it the Runtime API through pipes: it reads descriptor 3 and writes descriptor 4 (<see cref="IBoxedProcess.RuntimeApi"/>).</param>
 internal sealed record BoxSpecification(
-    string FileName, IReadOnlyList<string> Arguments, IReadOnlyList<KeyValuePair<string, string>> Environment, string WorkingDirectory, bool IsSocketWanted);
+    string FileName, IReadOnlyList<string> Arguments, IReadOnlyList<KeyValuePair<string, string>> Environment, string WorkingDirectory, bool IsPipeWanted);

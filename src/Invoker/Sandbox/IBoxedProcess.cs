@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Triggers.Invoker.Sandbox;
 
 /// <summary>A running process of an execution environment.</summary>
@@ -8,8 +6,8 @@ internal interface IBoxedProcess : IDisposable
     /// <summary>The process id, for logs.</summary>
     int Id { get; }
 
-    /// <summary>Our end of descriptor 3, when it was wanted; the receiver owns it.</summary>
-    Socket? RuntimeApi { get; }
+    /// <summary>Our end of the pipes at its descriptors 3 and 4, when they were wanted; the receiver owns it.</summary>
+    Stream? RuntimeApi { get; }
 
     /// <summary>What the process writes to standard output and error, in the order written.</summary>
     IProcessOutput Output { get; }

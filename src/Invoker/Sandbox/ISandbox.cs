@@ -6,8 +6,8 @@ namespace Triggers.Invoker.Sandbox;
 /// </summary>
 internal interface ISandbox
 {
-    /// <summary>True when a process can be handed an already connected Runtime API socket as descriptor 3.</summary>
-    bool CanPassSocket { get; }
+    /// <summary>True when a process can be handed the Runtime API as the descriptors 3 (to read) and 4 (to write).</summary>
+    bool CanPassPipes { get; }
 
     /// <summary>Starts the process.</summary>
     /// <exception cref="SandboxException">It could not be started; the message is the one AWS gives (<c>fork/exec …</c>).</exception>

@@ -1,21 +1,18 @@
 using System.Globalization;
-using System.Net.Sockets;
 
 namespace Triggers.Invoker.Sandbox;
 
 /// <summary>A process started by <see cref="LinuxProcessSandbox"/>.</summary>
-internal sealed class LinuxBoxedProcess(int pid, Socket output, Socket? runtimeApi, Task<ProcessExit> exited) : IBoxedProcess
+internal sealed class LinuxBoxedProcess(int pid, DescriptorOutput output, DescriptorStream? runtimeApi, Task<ProcessExit> exited) : IBoxedProcess
 {
-    private readonly SocketOutput outputReader = new(output);
-
     /// <inheritdoc/>
     public int Id => pid;
 
     /// <inheritdoc/>
-    public Socket? RuntimeApi => runtimeApi;
+    public Stream? RuntimeApi => runtimeApi;
 
     /// <inheritdoc/>
-    public IProcessOutput Output => outputReader;
+    public IProcessOutput Output => output;
 
     /// <inheritdoc/>
     public Task<ProcessExit> Exited => exited;

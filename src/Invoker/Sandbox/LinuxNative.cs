@@ -10,29 +10,78 @@ internal static partial class LinuxNative
     public const int SpawnSetGroup = 0x02;
     public const int WaitNoHang = 1;
     public const int SignalKill = 9;
-    public const short PollIn = 1;
-    public const int DoNotWait = 0x40;
-    public const int TryAgain = 11;
-    public const int Interrupted = 4;
     public const int TextFileBusy = 26;
 
-    private const int UnixFamily = 1;
-    private const int StreamCloseOnExec = 1 | 0x80000;
+    private const int TryAgain = 11;
+    private const int Interrupted = 4;
+    private const int SetFlags = 4;
+    private const int DoNotBlock = 0x800;
+    private const int CloseOnExec = 0x80000;
     private const int DuplicateCloseOnExec = 1030;
     private const int FirstFreeDescriptor = 10;
     private const long PidfdOpen = 434;
     private static readonly nint CloseFrom = FindCloseFrom();
 
-    /// <summary>Two connected stream sockets, both closed in other children, both above the descriptors we hand out (0 to 3).</summary>
-    public static unsafe (int Ours, int Theirs) CreateSocketPair()
+    /// <summary>
+    /// A pipe between us and a child that is to be started. Both ends are closed in other children and lie above the descriptors we
+    /// hand out (0 to 4); ours does not block. (Not a socket pair: there each read wakes the other side, which waits for something else.)
+    /// </summary>
+    public static unsafe PipeEnds CreatePipe(bool isOurEndRead)
     {
         var pair = stackalloc int[2];
-        if (socketpair(UnixFamily, StreamCloseOnExec, 0, pair) != 0)
+        if (pipe2(pair, CloseOnExec) != 0)
         {
-            throw new SandboxException($"socketpair: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw Failed("pipe2");
         }
 
-        return (Raise(pair[0]), Raise(pair[1]));
+        var (read, write) = (new OwnedDescriptor(Raise(pair[0])), new OwnedDescriptor(Raise(pair[1])));
+        var (ours, theirs) = isOurEndRead ? (read, write) : (write, read);
+        _ = fcntl((int)ours.DangerousGetHandle(), SetFlags, DoNotBlock);
+        return new PipeEnds(ours, theirs);
+    }
+
+    /// <summary>A descriptor that becomes readable by <see cref="Signal"/>.</summary>
+    public static OwnedDescriptor CreateEvent() => Own(eventfd(0, CloseOnExec), "eventfd");
+
+    /// <summary>Makes the descriptor of an event readable.</summary>
+    public static unsafe void Signal(OwnedDescriptor happening)
+    {
+        ulong one = 1;
+        _ = WriteNow(happening, &one, sizeof(ulong));
+    }
+
+    /// <summary>Reads without waiting.</summary>
+    /// <returns>The bytes read, 0 at the end, -1 when nothing is there now.</returns>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    public static unsafe int Read(OwnedDescriptor descriptor, Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            nint read;
+            do
+            {
+                read = ReadNow(descriptor, start, (nuint)buffer.Length);
+            }
+            while (read < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+            return Told(read);
+        }
+    }
+
+    /// <summary>Writes without waiting.</summary>
+    /// <returns>The bytes written, -1 when there is no room now.</returns>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    public static unsafe int Write(OwnedDescriptor descriptor, ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            nint written;
+            do
+            {
+                written = WriteNow(descriptor, start, (nuint)buffer.Length);
+            }
+            while (written < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+            return Told(written);
+        }
     }
 
     /// <summary>
@@ -47,11 +96,18 @@ internal static partial class LinuxNative
         }
     }
 
-    /// <summary>A descriptor that becomes readable when the process ends, or -1.</summary>
-    public static int OpenPidfd(int pid) => (int)syscall(PidfdOpen, pid, 0);
+    /// <summary>A descriptor that becomes readable when the process ends.</summary>
+    public static OwnedDescriptor OpenPidfd(int pid) => Own((int)syscall(PidfdOpen, pid, 0), "pidfd_open (Linux 5.3 or newer is needed)");
 
     private static nint FindCloseFrom() =>
         NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "posix_spawn_file_actions_addclosefrom_np", out var found) ? found : 0;
+
+    private static OwnedDescriptor Own(int descriptor, string call) => descriptor >= 0 ? new OwnedDescriptor(descriptor) : throw Failed(call);
+
+    private static SandboxException Failed(string call) => new($"{call}: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    private static int Told(nint result) =>
+        result >= 0 ? (int)result : Marshal.GetLastPInvokeError() == TryAgain ? -1 : throw new IOException(Marshal.GetLastPInvokeErrorMessage());
 
     private static int Raise(int descriptor)
     {
@@ -102,41 +158,26 @@ internal static partial class LinuxNative
     public static unsafe partial int waitpid(int pid, int* status, int options);
 
     [LibraryImport("libc", SetLastError = true)]
-    public static unsafe partial int poll(PollEntry* entries, nuint count, int timeout);
-
-    [LibraryImport("libc", SetLastError = true)]
     public static partial int kill(int pid, int signal);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int close(int descriptor);
 
     [LibraryImport("libc", SetLastError = true)]
-    public static partial int eventfd(uint initial, int flags);
+    private static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static unsafe partial nint ReadNow(SafeHandle descriptor, void* buffer, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static unsafe partial nint WriteNow(SafeHandle descriptor, void* buffer, nuint count);
 
     [LibraryImport("libc", SetLastError = true)]
-    public static unsafe partial nint read(int descriptor, void* buffer, nuint count);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static unsafe partial nint write(int descriptor, void* buffer, nuint count);
-
-    [LibraryImport("libc", SetLastError = true)]
-    public static unsafe partial nint recv(SafeHandle socket, void* buffer, nuint count, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static unsafe partial int socketpair(int family, int type, int protocol, int* pair);
+    private static unsafe partial int pipe2(int* pair, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(int descriptor, int command, int argument);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial long syscall(long number, long first, long second);
-
-    /// <summary>One row of <c>poll</c>.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public struct PollEntry
-    {
-        public int Descriptor;
-        public short Events;
-        public short Returned;
-    }
 }

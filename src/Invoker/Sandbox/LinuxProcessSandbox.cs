@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,54 +5,39 @@ namespace Triggers.Invoker.Sandbox;
 
 /// <summary>
 /// A clean process on Linux: its own process group, nothing inherited but the descriptors it is given, default
-/// signals, its output on a socket that keeps the order of standard output and error. No namespaces and no limits.
+/// signals, its output through one pipe that keeps the order of standard output and error. No namespaces and no limits.
 /// </summary>
 internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
 {
     // Larger than glibc's and musl's posix_spawn_file_actions_t (80 bytes) and posix_spawnattr_t (336 bytes).
     private const int OpaqueSize = 512;
     private const int SignalSetSize = 128;
-    private readonly ProcessReaper reaper = new();
+    private readonly DescriptorLoop loop = new();
+    private readonly ProcessReaper reaper;
+
+    public LinuxProcessSandbox() => reaper = new ProcessReaper(loop);
 
     /// <inheritdoc/>
-    public bool CanPassSocket => true;
+    public bool CanPassPipes => true;
 
     /// <inheritdoc/>
-    public void Dispose() => reaper.Dispose();
+    public void Dispose() => loop.Dispose();
 
     /// <inheritdoc/>
     public IBoxedProcess Start(BoxSpecification box)
     {
-        var (output, childOutput) = LinuxNative.CreateSocketPair();
-        var (api, childApi) = box.IsSocketWanted ? LinuxNative.CreateSocketPair() : (-1, -1);
-        try
-        {
-            var pid = Spawn(box, childOutput, childApi);
-            var exited = reaper.Add(pid);
-            var process = new LinuxBoxedProcess(pid, ToSocket(output), api < 0 ? null : ToSocket(api), exited);
-            (output, api) = (-1, -1);
-            return process;
-        }
-        finally
-        {
-            Close(childOutput, childApi, output, api);
-        }
+        using var output = LinuxNative.CreatePipe(isOurEndRead: true);
+        using var events = box.IsPipeWanted ? LinuxNative.CreatePipe(isOurEndRead: false) : null;
+        using var answers = box.IsPipeWanted ? LinuxNative.CreatePipe(isOurEndRead: true) : null;
+        var pid = Spawn(box, output.Theirs, events?.Theirs, answers?.Theirs);
+        var exited = reaper.Add(pid);
+        var runtimeApi = box.IsPipeWanted ? new DescriptorStream(loop, answers!.TakeOurs(), events!.TakeOurs()) : null;
+        return new LinuxBoxedProcess(pid, new DescriptorOutput(loop, output.TakeOurs()), runtimeApi, exited);
     }
 
-    private static Socket ToSocket(int descriptor) => new(new SafeSocketHandle(descriptor, ownsHandle: true));
+    private static int Number(OwnedDescriptor descriptor) => (int)descriptor.DangerousGetHandle();
 
-    private static void Close(params ReadOnlySpan<int> descriptors)
-    {
-        foreach (var descriptor in descriptors)
-        {
-            if (descriptor >= 0)
-            {
-                _ = LinuxNative.close(descriptor);
-            }
-        }
-    }
-
-    private static unsafe int Spawn(BoxSpecification box, int output, int api)
+    private static unsafe int Spawn(BoxSpecification box, OwnedDescriptor output, OwnedDescriptor? events, OwnedDescriptor? answers)
     {
         var actions = stackalloc byte[OpaqueSize];
         var attributes = stackalloc byte[OpaqueSize];
@@ -69,14 +53,15 @@ internal sealed class LinuxProcessSandbox : ISandbox, IDisposable
         try
         {
             _ = LinuxNative.posix_spawn_file_actions_addopen(actions, 0, "/dev/null", 0, 0);
-            _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, output, 1);
-            _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, output, 2);
-            if (api >= 0)
+            _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, Number(output), 1);
+            _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, Number(output), 2);
+            if (events is not null && answers is not null)
             {
-                _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, api, 3);
+                _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, Number(events), 3);
+                _ = LinuxNative.posix_spawn_file_actions_adddup2(actions, Number(answers), 4);
             }
 
-            LinuxNative.AddCloseFrom(actions, api >= 0 ? 4 : 3);
+            LinuxNative.AddCloseFrom(actions, events is null ? 3 : 5);
             _ = LinuxNative.posix_spawn_file_actions_addchdir_np(actions, box.WorkingDirectory);
             _ = LinuxNative.posix_spawnattr_setsigdefault(attributes, defaults);
             _ = LinuxNative.posix_spawnattr_setsigmask(attributes, mask);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace Triggers.Invoker.Sandbox;
 
@@ -19,7 +18,7 @@ internal sealed class PortableProcess : IBoxedProcess
     public int Id => process.Id;
 
     /// <inheritdoc/>
-    public Socket? RuntimeApi => null;
+    public Stream? RuntimeApi => null;
 
     /// <inheritdoc/>
     public IProcessOutput Output { get; }

@@ -9,7 +9,7 @@ namespace Triggers.Invoker.Sandbox;
 internal sealed class PortableSandbox : ISandbox
 {
     /// <inheritdoc/>
-    public bool CanPassSocket => false;
+    public bool CanPassPipes => false;
 
     /// <inheritdoc/>
     public IBoxedProcess Start(BoxSpecification box)

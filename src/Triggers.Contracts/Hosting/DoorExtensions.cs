@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,9 +17,10 @@ public static class DoorExtensions
     /// <param name="name">The configuration section, and the door's name.</param>
     /// <param name="defaultUrl">Where it listens unless set.</param>
     /// <param name="protocols">What is spoken there. Without TLS, HTTP/2 needs an address where nothing else is spoken.</param>
+    /// <param name="threads">Where its requests are served.</param>
     /// <exception cref="SettingException">The address cannot be read.</exception>
     public static Door AddDoor(
-        this WebApplicationBuilder builder, string name, string defaultUrl, HttpProtocols protocols = HttpProtocols.Http1)
+        this WebApplicationBuilder builder, string name, string defaultUrl, HttpProtocols protocols = HttpProtocols.Http1, DoorThreads threads = DoorThreads.Pool)
     {
         var text = builder.Configuration[$"{name}:Url"] ?? defaultUrl;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
@@ -34,15 +36,15 @@ public static class DoorExtensions
             kestrel.AddServerHeader = false;
             if (url.Host is "localhost")
             {
-                kestrel.ListenLocalhost(url.Port, listen => Mark(listen, door, protocols));
+                kestrel.ListenLocalhost(url.Port, listen => Mark(listen, door, protocols, threads));
             }
             else if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
             {
-                kestrel.Listen(address, url.Port, listen => Mark(listen, door, protocols));
+                kestrel.Listen(address, url.Port, listen => Mark(listen, door, protocols, threads));
             }
             else
             {
-                kestrel.ListenAnyIP(url.Port, listen => Mark(listen, door, protocols));
+                kestrel.ListenAnyIP(url.Port, listen => Mark(listen, door, protocols, threads));
             }
         });
         return door;
@@ -55,13 +57,20 @@ public static class DoorExtensions
         app.MapWhen(context => ReferenceEquals(context.Features.Get<Door>(), door), configure);
     }
 
-    private static void Mark(ListenOptions listen, Door door, HttpProtocols protocols)
+    private static void Mark(ListenOptions listen, Door door, HttpProtocols protocols, DoorThreads threads)
     {
         listen.Protocols = protocols;
         listen.Use(next => connection =>
         {
             connection.Features.Set(door);
+            if (threads == DoorThreads.Pool)
+            {
+                connection.Transport = new Transport(new PooledInput(connection.Transport.Input), connection.Transport.Output);
+            }
+
             return next(connection);
         });
     }
+
+    private sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

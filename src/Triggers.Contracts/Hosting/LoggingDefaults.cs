@@ -16,6 +16,8 @@ internal static class LoggingDefaults
         ["Logging:LogLevel:Default"] = "Information",
         // The web server's own lines for each request cost more than many a request.
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        // While this logger takes anything at all, each request gets an Activity that nobody asked for.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
     };
 
     public static void AddLoggingDefaults(this WebApplicationBuilder builder)

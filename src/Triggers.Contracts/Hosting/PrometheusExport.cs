@@ -34,10 +34,12 @@ internal sealed class PrometheusExport : BackgroundService
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DotNetStats.Register(registry);
+        var factory = Metrics.WithCustomRegistry(registry);
+        factory.ExemplarBehavior = ExemplarBehavior.NoExemplars();
         adapter = MeterAdapter.StartListening(new MeterAdapterOptions
         {
             Registry = registry,
-            MetricFactory = Metrics.WithCustomRegistry(registry),
+            MetricFactory = factory,
             InstrumentFilterPredicate = instrument => Telemetry.Meters.Contains(instrument.Meter.Name),
             ResolveHistogramBuckets = HistogramBuckets.For,
             // A function that rests must not lose its counters: long after any scrape interval, short of never.

@@ -182,14 +182,14 @@ internal sealed class FunctionProcess : IAsyncDisposable
         };
         if (door == "fd")
         {
-            // Connects descriptor 3, then becomes the function's program.
+            // Connects descriptors 3 and 4, then becomes the function's program.
             start.FileName = Resolver.Resolve("python3.13", folder).FileName;
             start.ArgumentList.Clear();
             string[] launcher =
             [
                 "-I", "-c",
                 "import os, socket, sys; s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); os.dup2(s.fileno(), 3); "
-                + "os.set_inheritable(3, True); os.execv(sys.argv[2], sys.argv[2:])",
+                + "os.dup2(s.fileno(), 4); os.set_inheritable(3, True); os.set_inheritable(4, True); os.execv(sys.argv[2], sys.argv[2:])",
                 address, command.FileName, .. command.Arguments,
             ];
             foreach (var argument in launcher)
@@ -204,7 +204,7 @@ internal sealed class FunctionProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = door == "fd" ? "fd:3" : address;
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = door == "fd" ? "fd:3,4" : address;
         start.Environment["AWS_EXECUTION_ENV"] = command.ExecutionEnv;
         start.Environment["LAMBDA_TASK_ROOT"] = folder;
         start.Environment["LANG"] = "en_US.UTF-8";

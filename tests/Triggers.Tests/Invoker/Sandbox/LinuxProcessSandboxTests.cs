@@ -73,13 +73,50 @@ public sealed class LinuxProcessSandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task The_runtime_api_socket_is_descriptor_3()
+    public async Task The_runtime_api_is_read_from_descriptor_3_and_written_to_4()
     {
-        using var process = sandbox.Start(new BoxSpecification("/bin/sh", ["-c", "echo hello >&3"], [], "/tmp", true));
-        using var socket = process.RuntimeApi!;
-        var buffer = new byte[16];
-        var read = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
-        Assert.Equal("hello\n", Encoding.UTF8.GetString(buffer, 0, read));
+        using var process = sandbox.Start(new BoxSpecification("/bin/sh", ["-c", "read word <&3; echo got $word >&4"], [], "/tmp", true));
+        await process.RuntimeApi!.WriteAsync("hello\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal("got hello\n", await ReadAllAsync(process.RuntimeApi));
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_into_a_pipe_waits_for_its_reader()
+    {
+        using var process = sandbox.Start(new BoxSpecification("/bin/sh", ["-c", "head -c 3000000 <&3 | cat >&4"], [], "/tmp", true));
+        var sent = string.Concat(Enumerable.Range(0, 300_000).Select(number => $"{number:d9}\n"));
+        var received = ReadAllAsync(process.RuntimeApi!);
+        await process.RuntimeApi!.WriteAsync(Encoding.ASCII.GetBytes(sent), TestContext.Current.CancellationToken);
+        Assert.Equal(sent, await received);
+    }
+
+    [Fact]
+    public async Task Writing_to_a_process_that_has_ended_fails()
+    {
+        using var process = sandbox.Start(new BoxSpecification("/bin/true", [], [], "/tmp", true));
+        await process.Exited;
+        await Assert.ThrowsAsync<IOException>(async () => await process.RuntimeApi!.WriteAsync(new byte[1], TestContext.Current.CancellationToken));
+        Assert.Equal(0, await process.RuntimeApi!.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Closing_ends_a_read_and_a_write_that_wait()
+    {
+        using var process = sandbox.Start(new BoxSpecification("/bin/sleep", ["1000"], [], "/tmp", true));
+        var read = process.RuntimeApi!.ReadAsync(new byte[1], TestContext.Current.CancellationToken);
+        var write = process.RuntimeApi.WriteAsync(new byte[3_000_000], TestContext.Current.CancellationToken);
+        Assert.False(read.IsCompleted || write.IsCompleted);
+        await process.RuntimeApi.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await read);
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await write);
+        process.Kill();
+    }
+
+    [Fact]
+    public async Task Output_can_be_opened_by_name()
+    {
+        var (output, _) = await RunAsync("echo one > /dev/stdout; echo two > /dev/stderr");
+        Assert.Equal("one\ntwo\n", output);
     }
 
     [Fact]
@@ -96,6 +133,19 @@ public sealed class LinuxProcessSandboxTests : IDisposable
     private static bool IsAlive(int pid) => File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     private static string[] Lines(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    private static async Task<string> ReadAllAsync(Stream stream)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        int read;
+        while ((read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0)
+        {
+            text.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+
+        return text.ToString();
+    }
 
     private static async Task<string> ReadLineAsync(IBoxedProcess process)
     {

@@ -1,4 +1,4 @@
-// The Runtime API over one raw socket, read and written synchronously.
+// The Runtime API over one raw connection, read and written synchronously.
 //
 // The answer to one invocation and the question for the next travel in one write. While there is no invocation the process
 // stands still in a read, as AWS freezes it between invocations: that costs no event loop, no stream and no HTTP library.
@@ -13,14 +13,16 @@ const SIZE = 65536;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 class Connection {
-  #descriptor;
+  #source;
+  #sink;
   #input = Buffer.allocUnsafeSlow(SIZE);
   #start = 0;
   #end = 0;
   #output = Buffer.allocUnsafeSlow(SIZE);
 
-  constructor(descriptor) {
-    this.#descriptor = descriptor;
+  constructor(source, sink) {
+    this.#source = source;
+    this.#sink = sink;
   }
 
   // Sends the answer to the last invocation, if any, and waits for the next: its headers and its event as text.
@@ -58,7 +60,7 @@ class Connection {
     const data = fits ? this.#output : Buffer.from(text);
     const length = fits ? data.write(text) : data.length;
     for (let sent = 0; sent < length;) {
-      sent += again(() => writeSync(this.#descriptor, data, sent, length - sent));
+      sent += again(() => writeSync(this.#sink, data, sent, length - sent));
     }
   }
 
@@ -109,7 +111,7 @@ class Connection {
   #read(target, offset, length) {
     let count;
     try {
-      count = again(() => readSync(this.#descriptor, target, offset, length, null));
+      count = again(() => readSync(this.#source, target, offset, length, null));
     } catch (error) {
       if (error.code !== 'ECONNRESET') {
         throw error;
@@ -137,11 +139,12 @@ function again(call) {
   }
 }
 
-// `fd:N` (inherited), `unix:/path` or `host:port`: the value of AWS_LAMBDA_RUNTIME_API.
+// `fd:R,W` (inherited, to read and to write), `unix:/path` or `host:port`: the value of AWS_LAMBDA_RUNTIME_API.
 async function connect(address) {
   if (address.startsWith('fd:')) {
     // Node closes descriptors it was started with in programs that it starts itself.
-    return new Connection(Number(address.slice(3)));
+    const [source, sink] = address.slice(3).split(',').map(Number);
+    return new Connection(source, sink);
   }
   const { connect: open } = require('node:net');
   const colon = address.lastIndexOf(':');
@@ -154,7 +157,7 @@ async function connect(address) {
   socket.unref();
   socket._handle.readStop();
   socket._handle.setBlocking(true);
-  const connection = new Connection(socket._handle.fd);
+  const connection = new Connection(socket._handle.fd, socket._handle.fd);
   connection.socket = socket;
   return connection;
 }

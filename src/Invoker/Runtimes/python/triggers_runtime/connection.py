@@ -1,4 +1,4 @@
-"""The Runtime API over one raw socket.
+"""The Runtime API over one raw connection.
 
 The answer to one invocation and the question for the next travel in one write: that, and no HTTP library, is what makes a warm
 invocation cheap. The protocol is https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html; every answer of the server
@@ -18,17 +18,22 @@ class Refused(Exception):
 
 
 class Connection:
-    """A connected stream socket, kept as a bare descriptor: `read` and `write` are the cheapest calls there are."""
+    """A pair of pipes or a connected socket, kept as bare descriptors: `read` and `write` are the cheapest calls there are."""
 
-    __slots__ = ("descriptor", "_rest")
+    __slots__ = ("_source", "_sink", "_rest")
 
     def __init__(self, address):
-        """`fd:N` (inherited), `unix:/path` or `host:port`: the value of AWS_LAMBDA_RUNTIME_API."""
+        """`fd:R,W` (inherited, to read and to write), `unix:/path` or `host:port`: the value of AWS_LAMBDA_RUNTIME_API."""
         self._rest = b""
-        self.descriptor = int(address[3:]) if address.startswith("fd:") else _connect(address)
+        if address.startswith("fd:"):
+            source, sink = address[3:].split(",")
+            self._source, self._sink = int(source), int(sink)
+        else:
+            self._source = self._sink = _connect(address)
         # Neither programs the handler starts nor processes it forks may hold on to, or speak on, this connection.
-        os.set_inheritable(self.descriptor, False)
-        os.set_blocking(self.descriptor, True)
+        for descriptor in (self._source, self._sink):
+            os.set_inheritable(descriptor, False)
+            os.set_blocking(descriptor, True)
         os.register_at_fork(after_in_child=self._leave_to_parent)
 
     def next(self, answer=None):
@@ -55,13 +60,13 @@ class Connection:
             raise Refused("an answer was refused with %s: %s" % (status.decode(), body.decode("utf-8", "replace")))
 
     def _send(self, data):
-        if self.descriptor < 0:
+        if self._sink < 0:
             os._exit(0)
-        sent = write(self.descriptor, data)
+        sent = write(self._sink, data)
         if sent != len(data):
             view = memoryview(data)
             while sent != len(data):
-                sent += write(self.descriptor, view[sent:])
+                sent += write(self._sink, view[sent:])
 
     def _receive(self):
         data = self._rest
@@ -89,7 +94,7 @@ class Connection:
         with memoryview(whole) as view:
             position = len(data)
             while position < len(whole):
-                count = os.readv(self.descriptor, [view[position:]])
+                count = os.readv(self._source, [view[position:]])
                 if count == 0:
                     os._exit(0)
                 position += count
@@ -97,7 +102,7 @@ class Connection:
 
     def _read(self, size):
         try:
-            data = read(self.descriptor, size)
+            data = read(self._source, size)
         except ConnectionResetError:
             data = b""
         if not data:
@@ -106,8 +111,9 @@ class Connection:
         return data
 
     def _leave_to_parent(self):
-        os.close(self.descriptor)
-        self.descriptor = -1
+        for descriptor in {self._source, self._sink}:
+            os.close(descriptor)
+        self._source = self._sink = -1
 
 
 def response(request_id, document, content_type):
