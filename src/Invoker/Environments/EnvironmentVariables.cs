@@ -70,6 +70,7 @@ internal static class EnvironmentVariables
         if (configuration.LogFormat == "JSON")
         {
             variables["AWS_LAMBDA_LOG_FORMAT"] = "JSON";
+            variables["AWS_LAMBDA_LOG_LEVEL"] = configuration.ApplicationLogLevel!;
         }
 
         return [.. variables];

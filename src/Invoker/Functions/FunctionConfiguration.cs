@@ -76,6 +76,18 @@ public sealed record FunctionConfiguration
     /// <summary>Settings that are kept and shown but mean nothing here (<c>VpcConfig</c>, <c>KMSKeyArn</c> …), by API name.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Kept { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
 
+    /// <summary>
+    /// The lowest level of the function's own lines in JSON logs, <c>INFO</c> unless its <c>LoggingConfig</c> says otherwise; null with text logs.
+    /// </summary>
+    public string? ApplicationLogLevel => LogFormat == "JSON" ? KeptLogging("ApplicationLogLevel") ?? "INFO" : null;
+
     /// <summary>The log group in force.</summary>
     public string EffectiveLogGroup => LogGroup ?? $"/aws/lambda/{FunctionName}";
+
+    /// <summary>A member of the kept <c>LoggingConfig</c>, or null.</summary>
+    internal string? KeptLogging(string member) =>
+        Kept.TryGetValue("LoggingConfig", out var kept) && kept.ValueKind == JsonValueKind.Object && kept.TryGetProperty(member, out var value)
+            && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -34,8 +34,8 @@ internal static class StackFunctions
             applied = applied with { Tags = wanted.Tags };
         }
 
-        // What is only kept and shown, and the log settings, are the API's to change; templates do not say the latter.
-        var kept = latest with { LogFormat = current.Latest.LogFormat, LogGroup = current.Latest.LogGroup };
+        // Log settings that the template does not say are the API's to change.
+        var kept = wanted.Kept.ContainsKey("LoggingConfig") ? latest : latest with { LogFormat = current.Latest.LogFormat, LogGroup = current.Latest.LogGroup };
         if (!VersionChanges.HaveSameContent(kept, current.Latest))
         {
             applied = applied with { Latest = kept };
@@ -50,28 +50,38 @@ internal static class StackFunctions
             ? null
             : new EventInvokeConfig(now, wanted.MaximumRetryAttempts, wanted.MaximumEventAgeInSeconds, wanted.OnSuccess, wanted.OnFailure);
 
-    private static FunctionConfiguration Configure(StackFunction wanted, CodePackage code, AwsIdentity identity, DateTimeOffset now) => new()
+    private static FunctionConfiguration Configure(StackFunction wanted, CodePackage code, AwsIdentity identity, DateTimeOffset now)
     {
-        FunctionName = wanted.FunctionName,
-        Version = FunctionReference.Latest,
-        RevisionId = FunctionRefusals.NewRevision(),
-        LastModified = now,
-        Runtime = wanted.Runtime,
-        Handler = wanted.Handler,
-        Role = wanted.Role.Length > 0 ? wanted.Role : $"arn:{identity.Partition}:iam::{identity.AccountId}:role/{wanted.FunctionName}",
-        Description = wanted.Description,
-        Timeout = wanted.Timeout,
-        MemorySize = wanted.MemorySize,
-        EphemeralStorageSize = wanted.EphemeralStorageSize,
-        CodeSha256 = code.Sha256,
-        CodeSize = code.Size,
-        Architectures = wanted.Architectures,
-        Environment = wanted.Environment,
-        Layers = wanted.Layers,
-        TracingMode = wanted.TracingMode,
-        DeadLetterTargetArn = wanted.DeadLetterTargetArn,
-        Kept = wanted.Kept,
-    };
+        var configuration = new FunctionConfiguration
+        {
+            FunctionName = wanted.FunctionName,
+            Version = FunctionReference.Latest,
+            RevisionId = FunctionRefusals.NewRevision(),
+            LastModified = now,
+            Runtime = wanted.Runtime,
+            Handler = wanted.Handler,
+            Role = wanted.Role.Length > 0 ? wanted.Role : $"arn:{identity.Partition}:iam::{identity.AccountId}:role/{wanted.FunctionName}",
+            Description = wanted.Description,
+            Timeout = wanted.Timeout,
+            MemorySize = wanted.MemorySize,
+            EphemeralStorageSize = wanted.EphemeralStorageSize,
+            CodeSha256 = code.Sha256,
+            CodeSize = code.Size,
+            Architectures = wanted.Architectures,
+            Environment = wanted.Environment,
+            Layers = wanted.Layers,
+            TracingMode = wanted.TracingMode,
+            DeadLetterTargetArn = wanted.DeadLetterTargetArn,
+            Kept = wanted.Kept,
+        };
+
+        // The log settings of a template are kept as it says them.
+        return configuration with
+        {
+            LogFormat = configuration.KeptLogging("LogFormat") ?? configuration.LogFormat,
+            LogGroup = configuration.KeptLogging("LogGroup"),
+        };
+    }
 
     private static FunctionRecord SetEventInvoke(FunctionRecord record, StackFunction wanted, DateTimeOffset now)
     {

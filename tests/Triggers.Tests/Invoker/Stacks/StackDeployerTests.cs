@@ -54,6 +54,20 @@ public sealed class StackDeployerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_settings_are_the_templates_when_it_says_them_and_else_the_apis()
+    {
+        var logging = JsonElement.Parse("""{"LogFormat":"JSON","ApplicationLogLevel":"WARN","LogGroup":"/mine"}""");
+        var wanted = Function("f") with { Kept = ImmutableSortedDictionary<string, JsonElement>.Empty.Add("LoggingConfig", logging) };
+        await deployer.DeployAsync(Stack("s", [wanted]), Cancellation);
+        var latest = functions.Current.Find("f")!.Latest;
+        Assert.Equal(("JSON", "WARN", "/mine"), (latest.LogFormat, latest.ApplicationLogLevel, latest.EffectiveLogGroup));
+
+        await deployer.DeployAsync(Stack("s", [Function("f")]), Cancellation);
+        latest = functions.Current.Find("f")!.Latest;
+        Assert.Equal(("JSON", "INFO", "/mine"), (latest.LogFormat, latest.ApplicationLogLevel, latest.EffectiveLogGroup));
+    }
+
+    [Fact]
     public async Task Makes_the_whole_function_that_the_template_describes()
     {
         var wanted = Function("f") with
