@@ -52,6 +52,12 @@ public static class InvokerExtensions
         services.AddSingleton<InvocationRunner>();
         services.AddSingleton<DestinationSender>();
         services.AddSingleton<EventRunner>();
+        builder.AddStateMigrations(EventTable.Migrations);
+        services.AddSingleton<EventTable>();
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<EventJournal>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventJournal>());
+        services.AddHostedService<EventSweeper>();
         services.AddSingleton<EventDelivery>();
         services.AddHostedService(provider => provider.GetRequiredService<EventDelivery>());
         services.AddSingleton<IInvocationHandler, InvocationHandler>();

@@ -30,6 +30,12 @@ public sealed record InvocationRequest
     /// <summary>When the invocation was accepted; an Event's age counts from here. Unset = on arrival at the invoker.</summary>
     public DateTimeOffset AcceptedAt { get; init; }
 
+    /// <summary>
+    /// True when the id was not drawn at random (version 4) but made from what its source repeats (<see cref="NameUuid"/>): an Event
+    /// invocation of the same id within <c>Delivery:DuplicateWindow</c> is the same event and does not run again.
+    /// </summary>
+    public static bool MayBeRepeated(string requestId) => requestId.Length != 36 || requestId[14] != '4';
+
     /// <summary>A new request id: lower-case version 4 UUID.</summary>
     public static string NewRequestId() => RandomUuid.New();
 }

@@ -4,6 +4,7 @@ using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
 using Triggers.Invoker.Api.Requests;
 using Triggers.Invoker.Api.Signing;
+using Triggers.Invoker.Delivery;
 using Triggers.Invoker.Logs;
 using Triggers.Invoker.Stacks;
 
@@ -58,6 +59,7 @@ public static class LambdaApiExtensions
             var ours = routes.MapGroup("").WithMetadata(new BodyLimit("Deploy", BodyLimit.Package));
             ours.MapStacks();
             ours.MapLogs();
+            ours.MapDelivery();
         });
         api.Run(_ => throw new LambdaException(LambdaErrors.UnknownOperation, "There is no such operation of the Lambda API here."));
         app.Run(api.Build());

@@ -10,4 +10,7 @@ internal static class DeliveryConditions
     public const string EventAgeExceeded = "EventAgeExceeded";
 
     public const string ZeroReservedConcurrency = "ZeroReservedConcurrency";
+
+    /// <summary>Ours: the function was deleted before the event could run, or refuses it for good. Only in the list of dead events.</summary>
+    public const string NotRunnable = "NotRunnable";
 }

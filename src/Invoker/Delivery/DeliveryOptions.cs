@@ -35,7 +35,18 @@ public sealed class DeliveryOptions
     [Range(1, 100_000, ErrorMessage = "Delivery:MaximumConcurrencyPerFunction must be 1 to 100000.")]
     public int MaximumConcurrencyPerFunction { get; set; } = 64;
 
-    /// <summary>Events kept in memory over all functions before new ones are refused with 503; default 100,000.</summary>
+    /// <summary>
+    /// How long the id of an event that is over is known, so that its source may send it again without running the handler again;
+    /// default 24 hours.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "Delivery:DuplicateWindow must be between 0 and 30 days.")]
+    public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long dead events are kept for <c>triggers dead</c>; default 14 days.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Delivery:KeepDead must be between 0 and 365 days.")]
+    public TimeSpan KeepDead { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>Events that wait over all functions before new ones are refused with 503; default 1,000,000.</summary>
     [Range(1, 100_000_000, ErrorMessage = "Delivery:MaximumQueuedEvents must be 1 to 100000000.")]
-    public int MaximumQueuedEvents { get; set; } = 100_000;
+    public int MaximumQueuedEvents { get; set; } = 1_000_000;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
 using Triggers.Contracts.Messaging;
@@ -38,7 +39,8 @@ internal sealed partial class DestinationSender(
         await services.GetRequiredService<IInvocationBus>().SendAsync(
             new InvocationRequest
             {
-                RequestId = InvocationRequest.NewRequestId(),
+                // The same when this attempt's outcome is sent again because writing it down failed.
+                RequestId = NameUuid.Of("destination", queued.Request.RequestId, condition, queued.AcceptedAt.ToString("O", CultureInfo.InvariantCulture)),
                 Function = FunctionReference.Parse(destination, null, identity.Value),
                 Payload = DestinationRecord.Write(queued, condition, identity.Value, time.GetUtcNow()),
                 TraceId = queued.Request.TraceId,

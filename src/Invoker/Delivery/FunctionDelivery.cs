@@ -33,6 +33,13 @@ internal sealed class FunctionDelivery(
         Pump();
     }
 
+    /// <summary>Adds an event that is due then.</summary>
+    public void Add(QueuedEvent queued, DateTimeOffset due)
+    {
+        queue.Add(queued, due);
+        Pump();
+    }
+
     /// <summary>Starts no more events.</summary>
     public void Dispose()
     {

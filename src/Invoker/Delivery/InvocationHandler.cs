@@ -15,9 +15,5 @@ internal sealed class InvocationHandler(InvocationRunner runner, EventDelivery d
     }
 
     /// <inheritdoc/>
-    public Task AcceptAsync(InvocationRequest request, CancellationToken cancellationToken)
-    {
-        delivery.Accept(request);
-        return Task.CompletedTask;
-    }
+    public Task AcceptAsync(InvocationRequest request, CancellationToken cancellationToken) => delivery.AcceptAsync(request);
 }

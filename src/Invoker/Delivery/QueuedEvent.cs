@@ -19,4 +19,10 @@ internal sealed record QueuedEvent
 
     /// <summary>What the last attempt gave, or null.</summary>
     public InvocationResult? LastResult { get; init; }
+
+    /// <summary>True when payload and last result are in the database only: what waits long takes no memory.</summary>
+    public bool IsContentStored { get; init; }
+
+    /// <summary>The event without its content, which is in the database.</summary>
+    public QueuedEvent WithoutContent() => this with { Request = Request with { Payload = default }, LastResult = null, IsContentStored = true };
 }

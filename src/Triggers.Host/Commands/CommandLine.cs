@@ -38,6 +38,8 @@ internal static class CommandLine
             FunctionsCommand.Create(context),
             LogsCommand.Create(context),
             StacksCommand.Create(context),
+            QueuesCommand.Create(context),
+            DeadCommand.Create(context),
             EventCommand.Create(context),
         };
         return root;

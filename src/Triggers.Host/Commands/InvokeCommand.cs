@@ -13,7 +13,7 @@ internal static class InvokeCommand
     public static Command Create(CommandContext context)
     {
         var function = new Argument<string>("FUNCTION") { Description = "Name or ARN, with :VERSION or :ALIAS if wanted." };
-        var payload = new Option<string?>("--payload") { HelpName = "JSON|@FILE|-", Description = "The event: JSON, a file, or - for standard input." };
+        var payload = PayloadOption.Create("The event: JSON, a file, or - for standard input.");
         var isEvent = new Option<bool>("--event") { Description = "Hand the event over and do not wait for the answer." };
         var tail = new Option<bool>("--tail") { Description = "Print the end of the invocation's log to standard error." };
         var (endpoint, json) = (CommonOptions.Endpoint(), CommonOptions.Json());
@@ -25,30 +25,13 @@ internal static class InvokeCommand
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/2015-03-31/functions/{Uri.EscapeDataString(name)}/invocations");
             request.Headers.Add("X-Amz-Invocation-Type", parsed.GetValue(isEvent) ? "Event" : "RequestResponse");
             request.Headers.Add("X-Amz-Log-Type", parsed.GetValue(tail) ? "Tail" : "None");
-            request.Content = new ByteArrayContent(await ReadPayloadAsync(parsed.GetValue(payload), context.Terminal, cancellationToken));
+            request.Content = new ByteArrayContent(await PayloadOption.ReadAsync(parsed.GetValue(payload), context.Terminal, cancellationToken) ?? []);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             using var response = await client.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return Print(new Answer(response, body), parsed.GetValue(isEvent), parsed.GetValue(json), context.Terminal);
         });
         return command;
-    }
-
-    private static async Task<byte[]> ReadPayloadAsync(string? payload, Terminal terminal, CancellationToken cancellationToken)
-    {
-        if (payload is null)
-            return [];
-
-        if (payload.StartsWith('@'))
-            return await File.ReadAllBytesAsync(payload[1..], cancellationToken);
-
-        if (payload != "-")
-            return Encoding.UTF8.GetBytes(payload);
-
-        using var buffer = new MemoryStream();
-        await using var input = terminal.In();
-        await input.CopyToAsync(buffer, cancellationToken);
-        return buffer.ToArray();
     }
 
     private static int Print(Answer answer, bool isEvent, bool asJson, Terminal terminal)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -18,6 +19,9 @@ internal static class Output
 
     /// <summary>The value as JSON on one line, for output that has no end.</summary>
     public static void WriteJsonLine<T>(this TextWriter writer, T value) => writer.WriteLine(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+
+    /// <summary>A moment, to the second: <c>2026-11-24T12:00:00Z</c>.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Rows under headings, in columns as wide as their longest text.</summary>
     public static void WriteTable(this TextWriter writer, string[] headings, IReadOnlyList<string[]> rows)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Triggers.Host.Endpoints;
 using Triggers.Invoker.Stacks;
@@ -61,5 +60,5 @@ internal static class StacksCommand
     }
 
     private static string[] Row(StackSummary stack) =>
-        [stack.Name, $"{stack.Functions}", $"{stack.EventSources}", stack.DeployedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)];
+        [stack.Name, $"{stack.Functions}", $"{stack.EventSources}", Output.Time(stack.DeployedAt)];
 }

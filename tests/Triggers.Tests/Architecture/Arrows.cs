@@ -25,7 +25,7 @@ internal static class Arrows
         ["Triggers.Invoker.Api"] =
         [
             .. Contracts, "Triggers.Invoker.Invocations", "Triggers.Invoker.Functions", "Triggers.Invoker.Packaging", "Triggers.Invoker.Stacks",
-            "Triggers.Invoker.Logs",
+            "Triggers.Invoker.Logs", "Triggers.Invoker.Delivery",
         ],
         ["Triggers.Invoker.Delivery"] = [.. Contracts, "Triggers.Invoker.Invocations", "Triggers.Invoker.Functions"],
         ["Triggers.Invoker.Invocations"] = [.. Contracts, "Triggers.Invoker.Environments", "Triggers.Invoker.Logs", "Triggers.Invoker.Functions"],
@@ -50,6 +50,7 @@ internal static class Arrows
         ["Triggers.Host"] =
         [
             .. Contracts, "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Stacks", "Triggers.Invoker.Packaging", "Triggers.Invoker.Logs",
+            "Triggers.Invoker.Delivery",
         ],
     };
 
