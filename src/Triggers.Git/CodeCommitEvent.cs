@@ -64,7 +64,7 @@ internal static partial class CodeCommitEvent
         json.WriteString("eventName", name);
         json.WriteString("eventTriggerConfigId", trigger.ConfigurationId);
         json.WriteString("eventSourceARN", identity.Arn("codecommit", repository));
-        json.WriteString("userIdentityARN", $"arn:{identity.Partition}:iam::{identity.AccountId}:user/{UserName(pusher)}");
+        json.WriteString("userIdentityARN", $"arn:{identity.Partition}:iam::{identity.AccountId}:{(name == Test ? "root" : $"user/{UserName(pusher)}")}");
         json.WriteString("eventSource", "aws:codecommit");
         json.WriteString("awsRegion", identity.Region);
         if (trigger.CustomData is not null)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
+using Triggers.Contracts.Hosting;
 using Triggers.Git.Pushes;
 using Triggers.Git.Repositories;
 using Triggers.Git.Webhooks;
@@ -14,10 +15,13 @@ namespace Triggers.Git;
 /// delivered (<see cref="PushDelivery"/>), and only when that is safe is it acknowledged.
 /// </summary>
 internal sealed class GitTrigger(
-    RepositoryAccesses accesses, PushDelivery pushes, IOptions<GitTriggerOptions> options, TimeProvider clock, GitTriggerMetrics metrics, ILogger<GitTrigger> logger)
+    RepositoryAccesses accesses, PushDelivery pushes, IOptions<GitTriggerOptions> options, ReadyGate gate, TimeProvider clock, GitTriggerMetrics metrics, ILogger<GitTrigger> logger)
 {
     private const string Prefix = "/git/";
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
+
+    // Gitea, the least patient of the hosts, waits 5 s.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
     private readonly int largestBody = options.Value.MaximumBodyBytes;
 
@@ -62,6 +66,12 @@ internal sealed class GitTrigger(
 
         try
         {
+            // While templates are being deployed the triggers are not known yet, and not every host sends again.
+            if (!await gate.WaitAsync(LongestWait, clock, context.RequestAborted))
+            {
+                return new WebhookAnswer(StatusCodes.Status503ServiceUnavailable, gate.WhyClosed() ?? "Not ready; send it again.") { RetryAfter = TryAgain };
+            }
+
             using var body = await WebhookBody.ReadAsync(context, largestBody, context.RequestAborted);
             return body is null ? new WebhookAnswer(StatusCodes.Status413PayloadTooLarge, $"A delivery may have {largestBody} bytes.")
                 : !IsProven(access, host, headers, body.Bytes.Span) ? Unproven("the signature is not that of one of the repository's secrets")

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
 using Triggers.Contracts.State;
+using Triggers.Git.Api;
 using Triggers.Git.Pushes;
 using Triggers.Git.References;
 using Triggers.Git.Repositories;
@@ -25,6 +26,7 @@ public static class GitTriggerExtensions
         services.AddOptions<AwsIdentity>().BindConfiguration(AwsIdentity.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EventSourceCatalog>();
+        services.TryAddSingleton<ReadyGate>();
         services.AddSingleton<RepositoryAccesses>();
         services.AddSingleton<GitRepositories>();
         services.AddSingleton<ReferenceTable>();
@@ -36,6 +38,14 @@ public static class GitTriggerExtensions
         services.AddSingleton<PushDelivery>();
         services.AddSingleton<GitTriggerMetrics>();
         services.AddSingleton<GitTrigger>();
+        services.AddSingleton<TriggerStore>();
+        services.AddHostedService(provider => provider.GetRequiredService<TriggerStore>());
+        services.AddSingleton<CodeCommitApi>();
+        foreach (var operation in CodeCommitApi.Operations)
+        {
+            services.AddSingleton(provider => CodeCommitApi.Endpoint(operation, provider));
+        }
+
         return builder;
     }
 

@@ -30,7 +30,7 @@ internal sealed class EventSender(IInvocationBus bus, IOptions<AwsIdentity> iden
     /// <summary>Hands the test event to a trigger.</summary>
     /// <exception cref="LambdaException">It was not taken.</exception>
     public Task SendTestAsync(string repository, RepositoryTrigger trigger, ReferenceChange change) => SendPartsAsync(
-        repository, trigger, CodeCommitEvent.Test, InvocationRequest.NewRequestId(), "root", [change], clock.GetUtcNow());
+        repository, trigger, CodeCommitEvent.Test, InvocationRequest.NewRequestId(), "", [change], clock.GetUtcNow());
 
     private async Task<bool> TrySendAsync(
         string repository, RepositoryTrigger trigger, string name, string eventId, string pusher, IReadOnlyList<ReferenceChange> changes, DateTimeOffset at)

@@ -55,12 +55,11 @@ internal sealed class PushDelivery(GitRepositories repositories, KnownReferences
             catchUp.Request(name);
         }
 
-        return new PushOutcome(eventId, sent, sent > 0 ? null : Why(repositories.Find(name), changes.Length, news.Count));
+        return new PushOutcome(eventId, sent, sent > 0 ? null : Why(changes.Length, news.Count));
     }
 
-    private static string Why(GitRepository? repository, int changes, int news) =>
+    private static string Why(int changes, int news) =>
         changes == 0 ? "it tells of no branch and no tag"
         : news == 0 ? "it was told before"
-        : repository is null ? "no repository of that name is deployed"
         : "no trigger of the repository is for it";
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Triggers.Contracts.Hosting;
 using Triggers.Git.Pushes;
 using Triggers.Git.Repositories;
 
@@ -10,7 +11,7 @@ namespace Triggers.Git.References;
 /// becomes an event.
 /// </summary>
 internal sealed partial class CatchUp(
-    KnownReferences known, GitRepositories repositories, EventSender events, IOptions<GitTriggerOptions> options, TimeProvider clock, ILogger<CatchUp> logger) : BackgroundService
+    KnownReferences known, GitRepositories repositories, EventSender events, IOptions<GitTriggerOptions> options, ReadyGate gate, TimeProvider clock, ILogger<CatchUp> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
@@ -55,7 +56,12 @@ internal sealed partial class CatchUp(
                 throw;
             }
 
-            references.Read();
+            if (!references.IsRead)
+            {
+                references.Read();
+                FirstReading(name, told.Count, remote.Shown);
+            }
+
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -67,7 +73,8 @@ internal sealed partial class CatchUp(
 
     private async Task FollowAsync(string name, ChannelReader<bool> requested, CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        // Before the templates are deployed, what is found might be nobody's.
+        await gate.WaitAsync(TimeSpan.MaxValue, clock, stoppingToken);
         var retry = ShortestRetry;
         while (true)
         {
@@ -118,6 +125,9 @@ internal sealed partial class CatchUp(
 
     [LoggerMessage(31, LogLevel.Information, "Repository {Repository}: {Changes} changes that no delivery had told are event {EventId}, {Invocations} invocations")]
     private partial void CaughtUp(string repository, int changes, string eventId, int invocations);
+
+    [LoggerMessage(33, LogLevel.Information, "Repository {Repository}: its {References} references at {Address} were read for the first time; from now on changes are news")]
+    private partial void FirstReading(string repository, int references, string address);
 
     [LoggerMessage(32, LogLevel.Warning, "Repository {Repository} at {Address} cannot be asked for its references: {Reason}")]
     private partial void NotAsked(string repository, string address, string reason);

@@ -13,18 +13,20 @@ internal sealed class GitRepositories
 {
     private readonly Lock gate = new();
     private readonly AwsIdentity identity;
+    private readonly ImmutableArray<string> setUp;
     private readonly ILogger<GitRepositories> logger;
     private volatile FrozenDictionary<string, GitRepository> deployed = FrozenDictionary<string, GitRepository>.Empty;
     private volatile ImmutableDictionary<string, PutTriggers> put = ImmutableDictionary.Create<string, PutTriggers>(StringComparer.OrdinalIgnoreCase);
     private volatile FrozenDictionary<string, GitRepository> current = FrozenDictionary<string, GitRepository>.Empty;
 
-    public GitRepositories(EventSourceCatalog catalog, IOptions<AwsIdentity> identity, ILogger<GitRepositories> logger)
+    public GitRepositories(EventSourceCatalog catalog, IOptions<GitTriggerOptions> options, IOptions<AwsIdentity> identity, ILogger<GitRepositories> logger)
     {
         (this.identity, this.logger) = (identity.Value, logger);
+        setUp = [.. options.Value.Repositories.Keys];
         catalog.Watch(Deploy);
     }
 
-    /// <summary>A repository, or null when nobody deployed one of that name.</summary>
+    /// <summary>A repository, or null when none of that name is deployed or set up.</summary>
     public GitRepository? Find(string name) => current.GetValueOrDefault(name);
 
     /// <summary>A repository as its template says, whatever was put since.</summary>
@@ -52,7 +54,7 @@ internal sealed class GitRepositories
     }
 
     // What was put stands until a deployment changes the triggers it was put in the place of.
-    private void Merge() => current = deployed.Values
+    private void Merge() => current = deployed.Values.Concat(setUp.Where(name => !deployed.ContainsKey(name)).Select(name => new GitRepository(name, [])))
         .Select(repository => put.TryGetValue(repository.Name, out var triggers) && triggers.Replaced == TriggerList.ConfigurationId(repository.Triggers)
             ? repository with { Triggers = triggers.Triggers }
             : repository)

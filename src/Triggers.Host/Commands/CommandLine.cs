@@ -39,6 +39,7 @@ internal static class CommandLine
             LogsCommand.Create(context),
             StacksCommand.Create(context),
             EventCommand.Create(context),
+            GitCommand.Create(context),
         };
         return root;
     }
