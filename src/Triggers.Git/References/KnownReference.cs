@@ -50,7 +50,15 @@ internal sealed record KnownReference(string Name, string ObjectId, string Befor
         };
     }
 
-    /// <summary>The reference after a catch-up told a change of it.</summary>
-    public KnownReference CatchUp(ReferenceChange change) =>
-        new(Name, change.After, ObjectId, Version + 1) { CaughtFrom = ObjectId, CaughtTo = change.After };
+    /// <summary>The reference after a catch-up told a change of it. What it finds next to what it found before is one line of deliveries.</summary>
+    public KnownReference CatchUp(ReferenceChange change)
+    {
+        var from = CaughtTo is not null && IsSame(CaughtTo, ObjectId) ? CaughtFrom! : ObjectId;
+        var isBack = IsSame(from, change.After);
+        return new KnownReference(Name, change.After, ObjectId, Version + 1)
+        {
+            CaughtFrom = isBack ? null : from,
+            CaughtTo = isBack ? null : change.After,
+        };
+    }
 }

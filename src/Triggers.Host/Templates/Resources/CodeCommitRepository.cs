@@ -40,7 +40,7 @@ internal sealed partial class CodeCommitRepository : IResourceReader
         var scope = evaluator.Scope;
         var host = $"git-codecommit.{scope.Identity.Region}.{PseudoParameters.UrlSuffix(scope.Identity.Partition)}/v1/repos/{name}";
         return ResourceNames.Of(
-            NameMaker.Id(36, scope.StackName, resource.LogicalId),
+            NameMaker.Id(32, scope.StackName, resource.LogicalId),
             ("Arn", scope.Identity.Arn("codecommit", name)), ("Name", name), ("CloneUrlHttp", $"https://{host}"), ("CloneUrlSsh", $"ssh://{host}"));
     }
 
