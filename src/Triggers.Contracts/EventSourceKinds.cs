@@ -15,4 +15,10 @@ public static class EventSourceKinds
     /// <c>TimeoutInMillis</c> (default 30000).
     /// </summary>
     public const string HttpApiRoute = "HttpApi";
+
+    /// <summary>
+    /// A git repository with its triggers. No function. Properties: <c>RepositoryName</c>, <c>Triggers</c> (a list of objects with
+    /// <c>Name</c>, <c>DestinationArn</c>, <c>Events</c>, <c>Branches</c>, <c>CustomData</c>).
+    /// </summary>
+    public const string CodeCommitRepository = "AWS::CodeCommit::Repository";
 }

@@ -56,6 +56,7 @@ public static class LambdaApiExtensions
         api.UseEndpoints(routes =>
         {
             LambdaRoutes.Map(routes);
+            ManagementRoutes.Map(routes);
             var ours = routes.MapGroup("").WithMetadata(new BodyLimit("Deploy", BodyLimit.Package));
             ours.MapStacks();
             ours.MapLogs();

@@ -9,6 +9,8 @@ namespace Triggers.Contracts.Hosting;
 /// </summary>
 public sealed class ReadyGate(IHostApplicationLifetime lifetime)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<ReadyHold, string> holds = new();
 
     /// <summary>Whether requests are wanted.</summary>
@@ -21,6 +23,23 @@ public sealed class ReadyGate(IHostApplicationLifetime lifetime)
         var hold = new ReadyHold(this);
         holds[hold] = reason;
         return hold;
+    }
+
+    /// <summary>Waits until requests are wanted; false when they still are not after <paramref name="longest"/>.</summary>
+    public async Task<bool> WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        while (!IsOpen)
+        {
+            if (clock.GetElapsedTime(began) >= longest)
+            {
+                return false;
+            }
+
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>The sentence why requests are not wanted; null when they are.</summary>

@@ -41,6 +41,7 @@ internal static class CommandLine
             QueuesCommand.Create(context),
             DeadCommand.Create(context),
             EventCommand.Create(context),
+            GitCommand.Create(context),
         };
         return root;
     }

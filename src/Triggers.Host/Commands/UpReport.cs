@@ -50,6 +50,7 @@ internal sealed record UpReport(ImmutableArray<StackReport> Stacks, ImmutableSor
 
     private static string NameOf(string door) => door switch
     {
+        "Git" => "Git webhooks",
         "Http" => "HTTP gateway",
         "Lambda" => "Lambda API",
         _ => door,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using Triggers.Contracts.Hosting;
+using Triggers.Git;
 using Triggers.Http;
 using Triggers.Invoker;
 
@@ -19,11 +20,13 @@ internal static class AllInOne
         var quiet = StartupLog.Quiet(builder.Logging);
         builder.AddInvoker();
         builder.AddHttpTrigger();
+        builder.AddGitTrigger();
 
         var app = builder.Build();
         quiet.EndWith(app.Lifetime.ApplicationStarted);
         app.MapInvoker();
         app.MapHttpTrigger();
+        app.MapGitTrigger();
         return app;
     }
 }

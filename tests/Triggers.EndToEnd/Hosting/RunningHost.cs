@@ -33,6 +33,7 @@ internal sealed class RunningHost : IAsyncDisposable
         Folder = folder ?? Directory.CreateTempSubdirectory("triggers-e2e-").FullName;
         Http = FreeAddress();
         Lambda = FreeAddress();
+        Git = FreeAddress();
         Client = new HttpClient { BaseAddress = Lambda };
     }
 
@@ -41,6 +42,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>The Lambda API's address.</summary>
     public Uri Lambda { get; }
+
+    /// <summary>The git trigger's address.</summary>
+    public Uri Git { get; }
 
     /// <summary>The folder it runs in; its data is in <c>data</c>.</summary>
     public string Folder { get; }
@@ -121,7 +125,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             Repository.HostProgram, "up", template, "--data", Path.Combine(Folder, "data"), $"--Http:Url={Http.GetLeftPart(UriPartial.Authority)}",
-            $"--Lambda:Url={Lambda.GetLeftPart(UriPartial.Authority)}", .. settings,
+            $"--Lambda:Url={Lambda.GetLeftPart(UriPartial.Authority)}", $"--Git:Url={Git.GetLeftPart(UriPartial.Authority)}", .. settings,
         ])
         {
             WorkingDirectory = Folder,

@@ -71,7 +71,7 @@ public sealed class StartTests : IDisposable
         string[] arguments =
         [
             Repository.HostProgram, "up", Path.Combine(folder, "template.yaml"), "--data", Path.Combine(folder, "data"),
-            "--Http:Url=http://127.0.0.1:0", "--Lambda:Url=http://127.0.0.1:0", .. settings,
+            "--Http:Url=http://127.0.0.1:0", "--Lambda:Url=http://127.0.0.1:0", "--Git:Url=http://127.0.0.1:0", .. settings,
         ];
         var result = await Tool.RunAsync("dotnet", arguments, folder: folder);
         var error = result.Failed();

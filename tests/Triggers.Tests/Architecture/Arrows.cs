@@ -44,12 +44,13 @@ internal static class Arrows
         ["Triggers.Invoker.Sandbox"] = [.. Contracts],
 
         // A trigger knows Contracts and nothing else.
+        ["Triggers.Git"] = [.. Contracts],
         ["Triggers.Http"] = [.. Contracts],
 
         // The host puts everything together; nobody points at it.
         ["Triggers.Host"] =
         [
-            .. Contracts, "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Stacks", "Triggers.Invoker.Packaging", "Triggers.Invoker.Logs",
+            .. Contracts, "Triggers.Git", "Triggers.Http", "Triggers.Invoker", "Triggers.Invoker.Stacks", "Triggers.Invoker.Packaging", "Triggers.Invoker.Logs",
             "Triggers.Invoker.Delivery",
         ],
     };

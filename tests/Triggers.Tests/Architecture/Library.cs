@@ -13,7 +13,10 @@ internal sealed record Library(string[] Packages, string[] Namespaces, string[] 
         new(["MassTransit", "MassTransit.RabbitMQ", "RabbitMQ.Client"], ["MassTransit", "RabbitMQ"], ["Triggers.Contracts.Messaging"],
             "only the messaging room knows that there is a broker"),
         new(["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "dbup-core", "dbup-sqlite", "dbup-postgresql"], ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "DbUp"],
-            ["Triggers.Contracts.State", "Triggers.Invoker.Functions", "Triggers.Invoker.Packaging", "Triggers.Invoker.Stacks", "Triggers.Invoker.Delivery"],
+            [
+                "Triggers.Contracts.State", "Triggers.Invoker.Functions", "Triggers.Invoker.Packaging", "Triggers.Invoker.Stacks", "Triggers.Invoker.Delivery",
+                "Triggers.Git.References.ReferenceTable",
+            ],
             "only the state room and the rooms that own tables speak to the database"),
         new(["YamlDotNet"], ["YamlDotNet"], ["Triggers.Host"], "templates are read in the host; the rest gets what they became"),
         new(["System.CommandLine"], ["System.CommandLine"], ["Triggers.Host"], "only the host is a command line"),
@@ -24,7 +27,7 @@ internal sealed record Library(string[] Packages, string[] Namespaces, string[] 
         new(["System.IO.Hashing"], ["System.IO.Hashing"], ["Triggers.Invoker.Packaging"], "only archives have CRCs to check"),
         new([], ["Microsoft.AspNetCore"],
             [
-                "Triggers.Contracts.Hosting", "Triggers.Contracts.Messaging.MessagingExtensions", "Triggers.Http", "Triggers.Host", "Triggers.Invoker",
+                "Triggers.Contracts.Hosting", "Triggers.Contracts.Messaging.MessagingExtensions", "Triggers.Git", "Triggers.Http", "Triggers.Host", "Triggers.Invoker",
                 "Triggers.Invoker.Api", "Triggers.Invoker.Stacks.StackEndpoints", "Triggers.Invoker.Logs.LogEndpoints",
                 "Triggers.Invoker.Delivery.DeliveryEndpoints",
             ],

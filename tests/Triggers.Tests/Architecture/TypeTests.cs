@@ -15,6 +15,7 @@ public sealed class TypeTests
         ["Triggers.Invoker.Sandbox.ISandbox"] = "several implementations: a Linux process, a portable one; bubblewrap and containers to come",
         ["Triggers.Invoker.Sandbox.IBoxedProcess"] = "one implementation for each kind of sandbox",
         ["Triggers.Invoker.Sandbox.IProcessOutput"] = "two implementations: our own pipe, .NET's two",
+        ["Triggers.Git.Webhooks.IWebhookHost"] = "one implementation for each git host: the trigger grows by a file",
         ["Triggers.Host.Deployment.IStackTarget"] = "two implementations: this process, or a running one over HTTP",
         ["Triggers.Host.Templates.Resources.IResourceReader"] = "one implementation for each type of resource: the reader grows by a file",
         ["Triggers.Host.Templates.Events.IEventReader"] = "one implementation for each type of event: the reader grows by a file",

@@ -15,6 +15,9 @@ internal sealed class FakeBus : IInvocationBus
     /// <summary>What an invocation comes to; by default a plain 200.</summary>
     public Func<InvocationRequest, Task<InvocationResult>> Answer { get; set; } = request => Task.FromResult(Result(request, Ok));
 
+    /// <summary>What taking an event over comes to; by default it is taken.</summary>
+    public Func<InvocationRequest, Task> Take { get; set; } = _ => Task.CompletedTask;
+
     public static InvocationResult Result(InvocationRequest request, string payload) => Result(request, Encoding.UTF8.GetBytes(payload));
 
     public static InvocationResult Result(InvocationRequest request, byte[] payload) =>
@@ -26,5 +29,9 @@ internal sealed class FakeBus : IInvocationBus
         return Answer(request);
     }
 
-    public Task SendAsync(InvocationRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task SendAsync(InvocationRequest request, CancellationToken cancellationToken)
+    {
+        await Take(request);
+        Requests.Enqueue(request);
+    }
 }

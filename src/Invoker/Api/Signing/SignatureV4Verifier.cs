@@ -28,7 +28,7 @@ internal sealed class SignatureV4Verifier(IOptions<LambdaApiOptions> options, Aw
         }
 
         CheckTime(claim);
-        CheckScope(claim);
+        CheckScope(claim, context.GetEndpoint()?.Metadata.GetMetadata<SigningServices>() ?? SigningServices.Lambda);
         CheckCoverage(claim, request.Headers);
 
         // The body comes last: nobody without an access key makes us read one.
@@ -77,12 +77,13 @@ internal sealed class SignatureV4Verifier(IOptions<LambdaApiOptions> options, Aw
         }
     }
 
-    private void CheckScope(SignatureClaim claim)
+    private void CheckScope(SignatureClaim claim, SigningServices services)
     {
         var date = claim.Time.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         var wrong = claim.Scope switch
         {
-            { Service: not "lambda" } => "Credential should be scoped to correct service: 'lambda'.",
+            { Service: var service } when !services.Names.Contains(service) =>
+                $"Credential should be scoped to correct service: '{string.Join("' or '", services.Names)}'.",
             { Region: var region } when region != identity.Region =>
                 $"Credential should be scoped to a valid region, not '{region}'. This server's is '{identity.Region}'.",
             { Date: var scoped } when scoped != date =>

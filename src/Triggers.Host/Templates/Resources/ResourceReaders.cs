@@ -7,6 +7,7 @@ internal static class ResourceReaders
 {
     private static readonly FrozenDictionary<string, IResourceReader> ByType = new Dictionary<string, IResourceReader>(StringComparer.Ordinal)
     {
+        [CodeCommitRepository.Type] = new CodeCommitRepository(),
         [ServerlessFunction.Type] = new ServerlessFunction(),
         [ServerlessHttpApi.Type] = new ServerlessHttpApi(),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -29,6 +29,7 @@ public sealed class UpTests : IAsyncLifetime
     private readonly StringWriter upOutput = new() { NewLine = "\n" };
     private readonly Uri gateway = FreeAddress();
     private readonly Uri api = FreeAddress();
+    private readonly Uri git = FreeAddress();
     private Task<int>? up;
 
     private string Template => Path.Combine(folder.Root, "template.yaml");
@@ -41,7 +42,7 @@ public sealed class UpTests : IAsyncLifetime
     {
         var terminal = new Terminal(() => Stream.Null, TextWriter.Synchronized(upOutput), TextWriter.Null);
         up = CommandLine.RunAsync(
-            ["up", Template, "--data", Data, "--stack-name", "shop", "--Logging:LogLevel:Default=None", $"--Http:Url={gateway}", .. Settings], terminal, stop.Token);
+            ["up", Template, "--data", Data, "--stack-name", "shop", "--Logging:LogLevel:Default=None", $"--Http:Url={gateway}", $"--Git:Url={git}", .. Settings], terminal, stop.Token);
         while (!upOutput.ToString().Contains("Ctrl-C", StringComparison.Ordinal) && !up.IsCompleted)
             await Task.Delay(20, TestContext.Current.CancellationToken);
     }
@@ -64,6 +65,7 @@ public sealed class UpTests : IAsyncLifetime
                 echo  python3.12  app.handler
               Routes
                 GET /say/{'{'}what{'}'}  echo  curl {gateway}say/what
+            Git webhooks  {git.GetLeftPart(UriPartial.Authority)}
             HTTP gateway  {gateway.GetLeftPart(UriPartial.Authority)}
             Lambda API    {api.GetLeftPart(UriPartial.Authority)}
             Data          {Data}
@@ -123,7 +125,7 @@ public sealed class UpTests : IAsyncLifetime
     {
         Assert.Equal(
             (1, "", $"The address {gateway.GetLeftPart(UriPartial.Authority)} (Http:Url) is in use by another program. Stop that one, or set another address: --Http:Url=*\n"),
-            Cut(await RunAsync(["up", Template, "--data", Data + "2", $"--Http:Url={gateway}"], $"--Lambda:Url={FreeAddress()}"), "--Http:Url="));
+            Cut(await RunAsync(["up", Template, "--data", Data + "2", $"--Http:Url={gateway}"], $"--Lambda:Url={FreeAddress()}", $"--Git:Url={FreeAddress()}"), "--Http:Url="));
         Assert.Equal(
             (1, "", $"The data folder {Data} is in use by process {Environment.ProcessId}. Stop that process, or set Data:Path (--data) to another folder for this one.\n"),
             await RunAsync(["up", Template, "--data", Data], $"--Lambda:Url={FreeAddress()}", $"--Http:Url={FreeAddress()}"));

@@ -42,7 +42,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public ListLogger Log => (ListLogger)app.Services.GetRequiredService<ILoggerProvider>();
 
-    public static async Task<ApiHost> StartAsync(params string[] settings)
+    public static Task<ApiHost> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    public static async Task<ApiHost> StartAsync(Action<WebApplicationBuilder>? add, params string[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(["--Lambda:Url=http://127.0.0.1:0", .. settings]);
         builder.AddLambdaApi();
@@ -55,6 +57,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("api-").FullName;
         builder.Services.AddSingleton(services => new CodeStore(folder, services.GetRequiredService<TimeProvider>(), NullLogger<CodeStore>.Instance));
         builder.Services.AddOptions<InvokerOptions>();
+        add?.Invoke(builder);
         var app = builder.Build();
         app.MapDoor("Lambda", door => door.MapLambdaApi());
         await app.StartAsync();
