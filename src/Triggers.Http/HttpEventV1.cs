@@ -70,7 +70,7 @@ internal static class HttpEventV1
         writer.WriteString(Method, call.Request.Method);
         MultiValueHeaders.Write(writer, call, body.Length);
         WriteQuery(writer, call.Target.Query);
-        PathParameters.WriteFormat1(writer, PathParametersMember, call.Route, path);
+        PathParameters.WriteFormat1(writer, PathParametersMember, call.Route, isRest ? StagePath.WithOneSlash(path) : path);
         writer.WritePropertyName(StageVariables);
         writer.WriteRawValue(api.StageVariables ?? "null"u8, skipInputValidation: true);
         WriteContext(writer, call, path);

@@ -32,7 +32,8 @@ internal sealed class HttpRouteTable
     public RouteMatch Find(ReadOnlySpan<char> host, string method, ReadOnlySpan<char> path)
     {
         var api = Find(host, out var isFunctionUrl);
-        var route = isFunctionUrl ? null : (api?.Routes ?? shared).Find(method, path);
+        var isRest = api is null ? restStages.Set.Count > 0 && restStages.Contains(StagePath.Stage(path)) : api.Kind == ApiKind.RestApi;
+        var route = isFunctionUrl ? null : (api?.Routes ?? shared).Find(method, isRest ? StagePath.WithOneSlash(path) : path);
         if (route is not null)
         {
             return new RouteMatch(route, route.Api.Kind, route.Api.Cors);
@@ -44,7 +45,7 @@ internal sealed class HttpRouteTable
         }
 
         return api is not null ? new RouteMatch(null, api.Kind, api.Find(path)?.Cors)
-            : new RouteMatch(null, restStages.Contains(StagePath.Stage(path)) ? ApiKind.RestApi : ApiKind.HttpApi, null);
+            : new RouteMatch(null, isRest ? ApiKind.RestApi : ApiKind.HttpApi, null);
     }
 
     /// <summary>The rules that answer a preflight: those of the API that would take the request it asks about.</summary>

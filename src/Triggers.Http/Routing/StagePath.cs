@@ -11,6 +11,16 @@ internal static class StagePath
         return slash < 0 ? rest : rest[..slash];
     }
 
+    /// <summary>
+    /// A path of a REST API as its routes are asked for: with one slash after the stage, whatever was sent. As recorded, so that
+    /// <c>/stage//a</c> is the route <c>/a</c>.
+    /// </summary>
+    public static ReadOnlySpan<char> WithOneSlash(ReadOnlySpan<char> path)
+    {
+        var stage = Stage(path).Length + 1;
+        return path.Length > stage + 1 && path[stage + 1] == '/' ? string.Concat(path[..stage], WithoutStage(path)) : path;
+    }
+
     /// <summary>The path below the stage, at least <c>/</c>; of several slashes right after the stage one is left, as recorded.</summary>
     public static ReadOnlySpan<char> WithoutStage(ReadOnlySpan<char> path)
     {

@@ -71,6 +71,8 @@ public sealed class RestApiTests
     [InlineData("/Prod", "/", null)]
     [InlineData("/Prod/", "/", null)]
     [InlineData("/Prod//a/b", "/a/b", "a/b")]
+    [InlineData("/Prod///a//b/", "/a//b/", "a//b")]
+    [InlineData("/Prod//", "/", null)]
     [InlineData("/%50rod/a", "/a", "a")]
     public async Task The_stage_stands_in_front_of_the_path(string sent, string path, string? proxy)
     {

@@ -12,7 +12,7 @@ internal static class FunctionProperties
     private static readonly FrozenSet<string> Served = FrozenSet.Create(
         StringComparer.Ordinal,
         "Architectures", "CodeUri", "DeadLetterQueue", "Description", "Environment", "EphemeralStorage", "EventInvokeConfig", "Events",
-        "FunctionName", "Handler", "InlineCode", "MemorySize", "PackageType", "ReservedConcurrentExecutions", "Role", "Runtime", "Tags",
+        "FunctionName", "FunctionUrlConfig", "Handler", "InlineCode", "MemorySize", "PackageType", "ReservedConcurrentExecutions", "Role", "Runtime", "Tags",
         "Timeout", "Tracing");
 
     // What the Lambda API calls the properties it shows again.
@@ -36,7 +36,6 @@ internal static class FunctionProperties
         ["DeploymentPreference"] = "a deployment takes effect at once",
         ["DurableConfig"] = "executions are not durable",
         ["FunctionScalingConfig"] = "environments are started as calls come in",
-        ["FunctionUrlConfig"] = "no function URL is served",
         ["ImageConfig"] = "images are not run",
         ["ImageUri"] = "images are not run",
         ["Layers"] = "the layers' files are not there for the handler; put what it needs into its own folder",

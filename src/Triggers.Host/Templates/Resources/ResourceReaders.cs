@@ -8,6 +8,7 @@ internal static class ResourceReaders
     private static readonly FrozenDictionary<string, IResourceReader> ByType = new Dictionary<string, IResourceReader>(StringComparer.Ordinal)
     {
         [ServerlessFunction.Type] = new ServerlessFunction(),
+        [ServerlessApi.Type] = new ServerlessApi(),
         [ServerlessHttpApi.Type] = new ServerlessHttpApi(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -36,7 +36,6 @@ internal static class ResourceShapes
             ("LayerVersionArn", "arn:{partition}:lambda:" + Here + "layer:{name}:1")),
         ["AWS::Serverless::LayerVersion"] = new("LayerName", "arn:{partition}:lambda:" + Here + "layer:{name}:1",
             ("LayerVersionArn", "arn:{partition}:lambda:" + Here + "layer:{name}:1")),
-        ["AWS::Serverless::Api"] = new("", "{id}", ("RootResourceId", "{id}")),
         ["AWS::ApiGateway::RestApi"] = new("", "{id}", ("RootResourceId", "{id}"), ("RestApiId", "{id}")),
         ["AWS::ApiGatewayV2::Api"] = new("", "{id}", ("ApiId", "{id}"), ("ApiEndpoint", "https://{id}.execute-api.{region}.{suffix}")),
         ["AWS::Serverless::StateMachine"] = new("Name", "arn:{partition}:states:" + Here + "stateMachine:{name}",

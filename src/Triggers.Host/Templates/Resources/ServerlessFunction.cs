@@ -49,7 +49,7 @@ internal sealed partial class ServerlessFunction : IResourceReader
             Kept = FunctionProperties.Kept(properties),
         });
         if (name is not null)
-            stack.Add(resource, EventInvoke.Configure(properties, function), source);
+            stack.Add(resource, EventInvoke.Configure(properties, function) with { Url = FunctionUrlConfig.Read(properties, name, stack) }, source);
 
         EventReaders.ReadAll(resource, properties, new FunctionReference(function.FunctionName), stack);
     }
