@@ -17,6 +17,9 @@ internal static class CorsRules
     private static readonly FrozenSet<string> KnownOfRest = FrozenSet.Create(
         StringComparer.Ordinal, "AllowCredentials", "AllowHeaders", "AllowMethods", "AllowOrigin", "MaxAge");
 
+    private static readonly string[] Lists = ["AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders"];
+    private static readonly string[] ListsOfRest = ["AllowMethods", "AllowHeaders"];
+
     /// <summary>Those of an HTTP API or a function URL: lists; of an HTTP API also <c>true</c>, for every origin. Null when there are none.</summary>
     public static TemplateNode? Of(PropertyReader properties, string name)
     {
@@ -31,7 +34,7 @@ internal static class CorsRules
         var line = rules.Map.Line;
         return Map(line,
         [
-            .. new[] { "AllowOrigins", "AllowMethods", "AllowHeaders", "ExposeHeaders" }
+            .. Lists
                 .Select(list => (list, rules.TextList(list))).Where(pair => pair.Item2.Length > 0).Select(pair => (pair.list, TextList(line, pair.Item2))),
             .. Rest(rules, line, rules.Number("MaxAge", 0, 86400)?.ToString(CultureInfo.InvariantCulture)),
         ]);
@@ -56,7 +59,7 @@ internal static class CorsRules
         return Map(line,
         [
             ("AllowOrigins", TextList(line, [Unquoted(rules, "AllowOrigin", rules["AllowOrigin"]) ?? "*"])),
-            .. new[] { "AllowMethods", "AllowHeaders" }.Select(list => (list, Unquoted(rules, list, rules[list])))
+            .. ListsOfRest.Select(list => (list, Unquoted(rules, list, rules[list])))
                 .Where(pair => pair.Item2 is not null).Select(pair => (pair.list, TextList(line, [.. pair.Item2!.Split(',').Select(item => item.Trim())]))),
             .. Rest(rules, line, Unquoted(rules, "MaxAge", rules["MaxAge"])),
         ]);

@@ -56,9 +56,9 @@ internal static class FunctionProperties
     private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal, [.. Served, .. KeptAs.Keys, .. WithoutEffect.Keys]);
 
     /// <summary>Warns of everything that is left out.</summary>
-    public static void Report(PropertyReader properties, ProblemList problems)
+    public static void Report(PropertyReader properties, string type, ProblemList problems)
     {
-        properties.WarnOfOthers(ServerlessFunction.Type, Known);
+        properties.WarnOfOthers(type, Known);
         foreach (var entry in properties.Map.Entries)
         {
             if (WithoutEffect.TryGetValue(entry.Name, out var reason))

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
-using Triggers.Contracts;
-using Triggers.Host.Templates.Events;
+using Triggers.Host.Templates.Apis;
 using Triggers.Host.Templates.Intrinsics;
-using Triggers.Host.Templates.Syntax;
 
 namespace Triggers.Host.Templates.Resources;
 
@@ -21,11 +19,11 @@ internal sealed class ServerlessApi : IResourceReader
     private const string ImplicitStage = "Prod";
 
     private static readonly FrozenSet<string> Served = FrozenSet.Create(
-        StringComparer.Ordinal, "BinaryMediaTypes", "Cors", "Name", "StageName", "Variables");
+        StringComparer.Ordinal, "BinaryMediaTypes", "Cors", "DefinitionBody", "Name", "StageName", "Variables");
 
     private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AccessLogSetting", "AlwaysDeploy", "ApiKeySourceType", "Auth", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "DefinitionBody",
+        "AccessLogSetting", "AlwaysDeploy", "ApiKeySourceType", "Auth", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting",
         "DefinitionUri", "Description", "DisableExecuteApiEndpoint", "Domain", "EndpointAccessMode", "EndpointConfiguration", "FailOnWarnings",
         "GatewayResponses", "MergeDefinitions", "MethodSettings", "MinimumCompressionSize", "Mode", "Models", "OpenApiVersion", "Policy",
         "PropagateTags", "SecurityPolicy", "Tags", "TracingEnabled");
@@ -58,27 +56,13 @@ internal sealed class ServerlessApi : IResourceReader
         if (StageOf(properties, resource) is not { } stage)
             return;
 
-        var line = resource.Line;
-        var variables = properties.TextMap("Variables").Select(pair => new TemplateEntry(pair.Key, line, TemplateNode.OfText(line, pair.Value)));
-        var types = properties.TextList("BinaryMediaTypes").Select(type => TemplateNode.OfText(line, type.Replace("~1", "/", StringComparison.Ordinal)));
-        var members = new List<(string Name, TemplateNode Value)>
+        var apiId = ApiIds.Of(stack.StackName, resource.LogicalId);
+        new ApiStage(resource.Line, resource.LogicalId, apiId, properties.Text("Name") ?? stack.StackName, stage, properties.TextMap("Variables"))
         {
-            ("ApiId", TemplateNode.OfText(line, ApiIds.Of(stack.StackName, resource.LogicalId))),
-            ("Name", TemplateNode.OfText(line, properties.Text("Name") ?? stack.StackName)),
-            ("StageName", TemplateNode.OfText(line, stage)),
-            ("StageVariables", TemplateNode.OfMap(line, variables)),
-            ("BinaryMediaTypes", TemplateNode.OfList(line, types)),
-        };
-        if (CorsRules.OfRest(properties, "Cors") is { } cors)
-            members.Add(("Cors", cors));
-
-        stack.Add(new EventSource
-        {
-            Id = $"{stack.StackName}/{resource.LogicalId}",
-            Kind = EventSourceKinds.RestApi,
-            Stack = stack.StackName,
-            Properties = EventProperties.Of([.. members]),
-        });
+            BinaryMediaTypes = properties.TextList("BinaryMediaTypes"),
+            Cors = CorsRules.OfRest(properties, "Cors"),
+        }.AddTo(stack);
+        OpenApiDocument.AddLater(resource, properties, "DefinitionBody", apiId, isRest: true, stack);
     }
 
     private static string? StageOf(PropertyReader properties, TemplateResource resource)

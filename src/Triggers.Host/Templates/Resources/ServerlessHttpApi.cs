@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Triggers.Contracts;
+using Triggers.Host.Templates.Apis;
 using Triggers.Host.Templates.Events;
 using Triggers.Host.Templates.Intrinsics;
 using Triggers.Host.Templates.Syntax;
@@ -20,11 +21,11 @@ internal sealed class ServerlessHttpApi : IResourceReader
 
     private const string DefaultStage = "$default";
 
-    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "CorsConfiguration", "Name", "StageName", "StageVariables");
+    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "CorsConfiguration", "DefinitionBody", "Name", "StageName", "StageVariables");
 
     private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AccessLogSettings", "Auth", "DefaultRouteSettings", "DefinitionBody", "DefinitionUri", "Description",
+        "AccessLogSettings", "Auth", "DefaultRouteSettings", "DefinitionUri", "Description",
         "DisableExecuteApiEndpoint", "Domain", "FailOnWarnings", "PropagateTags", "RouteSettings", "Tags");
 
     /// <inheritdoc/>
@@ -61,6 +62,7 @@ internal sealed class ServerlessHttpApi : IResourceReader
         if (CorsRules.Of(properties, "CorsConfiguration") is { } cors)
             members.Add(("Cors", cors));
 
+        OpenApiDocument.AddLater(resource, properties, "DefinitionBody", ApiIds.Of(stack.StackName, resource.LogicalId), isRest: false, stack);
         stack.Add(new EventSource
         {
             Id = $"{stack.StackName}/{resource.LogicalId}",
