@@ -6,7 +6,7 @@ using Triggers.Http.Routing;
 namespace Triggers.Http;
 
 /// <summary>
-/// The event of an HTTP API in payload format 2.0, written straight from the request.
+/// The event of payload format 2.0, written straight from the request. A function URL's is the same with its path as it was sent.
 /// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 /// </summary>
 internal static class HttpEventV2
@@ -56,7 +56,7 @@ internal static class HttpEventV2
         var buffer = EventBuffer.Take((int)expected + ExpectedWithoutBody);
         var writer = buffer.Writer;
         var path = call.Target.Path;
-        var rawPath = Decoded(path, call.Route.Api);
+        var rawPath = call.Route.Api.Kind == ApiKind.FunctionUrl ? path : Decoded(path, call.Route.Api);
         writer.WriteStartObject();
         writer.WriteString(Version, Version2);
         writer.WriteString(RouteKey, call.Route.KeyText);
@@ -66,7 +66,7 @@ internal static class HttpEventV2
         writer.WriteStartObject(Headers);
         EventHeaders.Write(writer, call, body.Length);
         writer.WriteEndObject();
-        QueryParameters.Write(writer, Query, call.Target.Query);
+        QueryParameters.Parse(call.Target.Query)?.WriteJoined(writer, Query);
         WriteContext(writer, call, rawPath);
         if (!body.IsEmpty)
         {
@@ -100,7 +100,7 @@ internal static class HttpEventV2
         writer.WriteString(AccountId, api.AccountText);
         writer.WriteString(ApiId, api.IdText);
         writer.WriteString(DomainName, host ?? "");
-        writer.WriteString(DomainPrefix, FirstLabel(host));
+        writer.WriteString(DomainPrefix, HostName.FirstLabel(host));
         writer.WriteStartObject(Http);
         writer.WriteString(Method, request.Method);
         writer.WriteString(Path, rawPath);
@@ -108,7 +108,7 @@ internal static class HttpEventV2
         writer.WriteString(SourceIp, call.SourceIp);
         writer.WriteString(UserAgent, EventHeaders.Join(request.Headers.UserAgent) ?? "");
         writer.WriteEndObject();
-        writer.WriteString(RequestId, call.RequestId);
+        writer.WriteString(RequestId, call.Ids.Request);
         writer.WriteString(RouteKey, call.Route.KeyText);
         writer.WriteString(Stage, api.StageText);
         writer.WriteString(Time, RequestTime.Format(call.At));
@@ -121,12 +121,5 @@ internal static class HttpEventV2
     {
         var decoded = path.Contains('%') ? PercentEncoding.Decode(path) : path;
         return api.Stage != HttpApi.DefaultStage && decoded.Length == api.Stage.Length + 1 ? $"{decoded}/" : decoded;
-    }
-
-    private static ReadOnlySpan<char> FirstLabel(string? host)
-    {
-        var text = host.AsSpan();
-        var end = text.StartsWith('[') ? text.IndexOf(']') + 1 : text.IndexOfAny('.', ':');
-        return end <= 0 ? text : text[..end];
     }
 }

@@ -3,6 +3,7 @@ using Triggers.Contracts;
 using Triggers.Contracts.Messaging;
 using Triggers.Http.Requests;
 using Triggers.Http.Responses;
+using Triggers.Http.Routing;
 
 namespace Triggers.Http;
 
@@ -17,8 +18,7 @@ internal sealed class HttpInvocation(
     HttpTriggerMetrics metrics,
     ILogger<HttpInvocation> logger)
 {
-    private readonly HttpRefusal throttled =
-        options.Value.ThrottleStatus == HttpRefusal.Unavailable.Status ? HttpRefusal.Unavailable : HttpRefusal.TooManyRequests;
+    private readonly bool isThrottleUnavailable = options.Value.ThrottleStatus == StatusCodes.Status503ServiceUnavailable;
 
     /// <summary>Invokes with the event and answers the client.</summary>
     public async Task RunAsync(HttpContext context, HttpCall call, ReadOnlyMemory<byte> payload)
@@ -28,7 +28,7 @@ internal sealed class HttpInvocation(
             RequestId = InvocationRequest.NewRequestId(),
             Function = call.Route.Function,
             Payload = payload,
-            TraceId = call.TraceId,
+            TraceId = call.Ids.Trace,
             AcceptedAt = call.At,
         };
         Task<InvocationResult>? running = null;
@@ -46,9 +46,9 @@ internal sealed class HttpInvocation(
         }
         catch (TimeoutException) when (running is { IsFaulted: false })
         {
-            logger.IntegrationTimedOut(request.RequestId, call.Route.Key, call.Route.Function.Name, call.Route.Timeout);
+            logger.IntegrationTimedOut(request.RequestId, call.Route.Key, call.Route.Function.Name, call.Route.Timeout, call.Refusals.TimedOut.Status);
             _ = AbandonAsync(running, request.RequestId, call);
-            await HttpRefusal.Unavailable.SendAsync(context, call.RequestId);
+            await call.Refusals.TimedOut.SendAsync(context, call.Ids, call.Route.Api.Cors);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -58,8 +58,8 @@ internal sealed class HttpInvocation(
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            logger.CallFailed(e, request.RequestId, call.Route.Key, call.Route.Function.Name);
-            await HttpRefusal.InternalError.SendAsync(context, call.RequestId);
+            logger.CallFailed(e, request.RequestId, call.Route.Key, call.Route.Function.Name, call.Refusals.InternalError.Status);
+            await call.Refusals.InternalError.SendAsync(context, call.Ids, call.Route.Api.Cors);
         }
     }
 
@@ -67,40 +67,48 @@ internal sealed class HttpInvocation(
     {
         if (result.IsFunctionError)
         {
-            logger.FunctionFailed(request.RequestId, call.Route.Key, call.Route.Function.Name, result.FunctionError!);
-            await HttpRefusal.InternalError.SendAsync(context, call.RequestId);
+            logger.FunctionFailed(request.RequestId, call.Route.Key, call.Route.Function.Name, result.FunctionError!, call.Refusals.Failed.Status);
+            await call.Refusals.Failed.SendAsync(context, call.Ids, call.Route.Api.Cors);
             return;
         }
 
-        var response = ProxyResponse.Read(result.Payload.Span);
+        var response = call.Route.IsFormat1
+            ? ProxyResponseV1.Read(result.Payload.Span, call.Route.Api.Kind == ApiKind.RestApi)
+            : ProxyResponse.Read(result.Payload.Span);
         if (response.IsBodyJson)
         {
             logger.BodyIsJson(request.RequestId, call.Route.Key, call.Route.Function.Name);
         }
 
-        if (await HttpResponseWriter.WriteAsync(context, result.Payload, response) is { } problem)
+        if (await HttpResponseWriter.WriteAsync(context, call.Route.Api, result.Payload, response) is { } problem)
         {
-            logger.ResponseUnusable(request.RequestId, call.Route.Key, call.Route.Function.Name, problem);
-            await HttpRefusal.InternalError.SendAsync(context, call.RequestId);
+            logger.ResponseUnusable(request.RequestId, call.Route.Key, call.Route.Function.Name, problem, call.Refusals.Failed.Status);
+            await call.Refusals.Failed.SendAsync(context, call.Ids, call.Route.Api.Cors);
         }
     }
 
     private async ValueTask RefuseAsync(HttpContext context, HttpCall call, InvocationRequest request, LambdaException refused)
     {
         var error = refused.Error;
-        var refusal = error == LambdaErrors.TooManyRequests ? throttled
-            : error == LambdaErrors.Unavailable ? HttpRefusal.Unavailable
-            : error == LambdaErrors.RequestTooLarge ? HttpRefusal.TooLarge
-            : HttpRefusal.InternalError;
+        var refusals = call.Refusals;
+        var refusal = error == LambdaErrors.TooManyRequests ? Throttled(call)
+            : error == LambdaErrors.Unavailable ? refusals.Unavailable
+            : error == LambdaErrors.RequestTooLarge ? refusals.TooLarge
+            : error == LambdaErrors.ResourceNotFound ? refusals.Gone
+            : refusals.InternalError;
 
         // A throttle is part of the plan, and there are many of them when there are any: metrics count them.
         var level = error == LambdaErrors.TooManyRequests ? LogLevel.Debug : LogLevel.Warning;
         logger.Refused(level, request.RequestId, call.Route.Key, call.Route.Function.Name, error.Name, refused.Message, refusal.Status);
 
         // Who is told to come back is told when.
-        var isTemporary = refusal == HttpRefusal.TooManyRequests || refusal == HttpRefusal.Unavailable;
-        await refusal.SendAsync(context, call.RequestId, isTemporary ? refused.RetryAfter ?? TimeSpan.FromSeconds(1) : null);
+        var isTemporary = error == LambdaErrors.TooManyRequests || error == LambdaErrors.Unavailable;
+        await refusal.SendAsync(context, call.Ids, call.Route.Api.Cors, isTemporary ? refused.RetryAfter ?? TimeSpan.FromSeconds(1) : null);
     }
+
+    // Only AWS's HTTP APIs say 503, so only theirs can be had.
+    private HttpRefusal Throttled(HttpCall call) =>
+        isThrottleUnavailable && call.Route.Api.Kind == ApiKind.HttpApi ? call.Refusals.Unavailable : call.Refusals.TooManyRequests;
 
     // The result is nobody's any more, but a failure must not go unseen.
     private async Task AbandonAsync(Task<InvocationResult>? running, string requestId, HttpCall call)

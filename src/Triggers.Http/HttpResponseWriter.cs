@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using Triggers.Http.Responses;
+using Triggers.Http.Routing;
 
 namespace Triggers.Http;
 
@@ -11,42 +12,40 @@ internal static class HttpResponseWriter
     private const string PlainText = "text/plain; charset=utf-8";
 
     /// <summary>Answers the client; gives the reason when the response cannot be used, and then nothing was sent.</summary>
-    public static async ValueTask<string?> WriteAsync(HttpContext context, ReadOnlyMemory<byte> payload, ProxyResponse response)
+    public static async ValueTask<string?> WriteAsync(HttpContext context, HttpApi api, ReadOnlyMemory<byte> payload, ProxyResponse response)
     {
-        if (response.Problem is not null)
+        if ((response.Problem ?? SetHeaders(context, api, payload.Span, response)) is { } problem)
         {
-            return response.Problem;
+            return problem;
         }
 
-        var rented = response.IsBodyEscaped || response.IsBase64 ? ArrayPool<byte>.Shared.Rent(payload[response.Body].Length) : null;
+        if (response.IsBase64 && api.Kind == ApiKind.RestApi && !IsBinary(context, api))
+        {
+            response.IsBase64 = false;
+        }
+
+        var body = payload[response.Body];
+        if (!response.IsBodyEscaped && !response.IsBase64)
+        {
+            await SendAsync(context, body);
+            return null;
+        }
+
+        var rented = ArrayPool<byte>.Shared.Rent(body.Length);
         try
         {
-            var body = payload[response.Body];
-            if (rented is not null)
+            var length = Decode(body.Span, response, rented);
+            if (length < 0)
             {
-                var length = Decode(body.Span, response, rented);
-                if (length < 0)
-                {
-                    return "isBase64Encoded is true, but the body is no base64";
-                }
-
-                body = rented.AsMemory(0, length);
+                return "isBase64Encoded is true, but the body is no base64";
             }
 
-            var problem = SetHeaders(context, payload.Span, response);
-            if (problem is null)
-            {
-                await SendAsync(context, body);
-            }
-
-            return problem;
+            await SendAsync(context, rented.AsMemory(0, length));
+            return null;
         }
         finally
         {
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
@@ -78,25 +77,35 @@ internal static class HttpResponseWriter
         static async ValueTask Wait(ValueTask<System.IO.Pipelines.FlushResult> write) => await write;
     }
 
-    private static string? SetHeaders(HttpContext context, ReadOnlySpan<byte> payload, in ProxyResponse response)
+    private static string? SetHeaders(HttpContext context, HttpApi api, ReadOnlySpan<byte> payload, in ProxyResponse response)
     {
         var answer = context.Response;
         answer.StatusCode = response.Status;
         if (!response.IsFull)
         {
             answer.ContentType = Json;
+            api.Cors?.Put(context.Request, answer.Headers);
             return null;
         }
 
-        var problem = ResponseHeaders.Apply(answer.Headers, payload[response.Headers], HttpMethods.IsHead(context.Request.Method))
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        var problem = ResponseHeaders.ApplyLists(answer.Headers, payload[response.MultiValueHeaders], isHead)
+            ?? ResponseHeaders.Apply(answer.Headers, payload[response.Headers], isHead)
             ?? ResponseHeaders.ApplyCookies(answer.Headers, payload[response.Cookies]);
         if (problem is null && answer.ContentType is null && response.Status is not (204 or 205 or 304))
         {
-            answer.ContentType = PlainText;
+            answer.ContentType = api.Kind == ApiKind.HttpApi ? PlainText : Json;
         }
+
+        api.Cors?.Put(context.Request, answer.Headers);
 
         return problem;
     }
+
+    // Either side may say that it is about binary: the response by its type, the client by the first it accepts.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/lambda-proxy-binary-media.html
+    private static bool IsBinary(HttpContext context, HttpApi api) =>
+        api.BinaryTypes.Has(context.Response.ContentType) || api.BinaryTypes.Has(context.Request.Headers.Accept.ToString());
 
     // Text to bytes, never longer than it was: gives the length, or -1 for bad base64.
     private static int Decode(ReadOnlySpan<byte> text, in ProxyResponse response, byte[] output)

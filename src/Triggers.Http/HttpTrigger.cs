@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Triggers.Http.Requests;
+using Triggers.Http.Routing;
 
 namespace Triggers.Http;
 
@@ -26,24 +27,36 @@ internal sealed class HttpTrigger(
     public async Task RunAsync(HttpContext context)
     {
         var started = clock.GetTimestamp();
-        var requestId = RequestIds.New();
+        var at = clock.GetUtcNow();
         var request = context.Request;
-        context.Response.Headers[Responses.ResponseHeaders.RequestId] = requestId;
         var target = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        var route = routes.Current.Find(request.Headers.Host.ToString(), request.Method, target.Path);
+        var (route, kind, cors) = Find(request, target.Path);
+        var ids = RequestIds.New(kind, TraceHeader.KeepOrMake(request.Headers[RequestHeader.TraceId], at));
+        ids.Put(context.Response.Headers);
         using var activity = HttpTriggerMetrics.Activities.StartActivity(route?.Key ?? "no route");
-        if (route is null)
+        if (cors is not null && CorsPolicy.IsPreflight(request))
         {
-            await HttpRefusal.NotFound.SendAsync(context, requestId);
+            cors.PutPreflight(request, context.Response.Headers);
+            context.Response.StatusCode = kind == ApiKind.HttpApi ? StatusCodes.Status204NoContent : StatusCodes.Status200OK;
+        }
+        else if (route is null)
+        {
+            await HttpRefusals.Of(kind).NoRoute.SendAsync(context, ids, cors);
         }
         else if (route.Defect is not null)
         {
-            logger.RouteNotServed(route.Key, route.Defect);
-            await HttpRefusal.InternalError.SendAsync(context, requestId);
+            var refusal = kind == ApiKind.FunctionUrl ? route.Api.Refusals.Gone : route.Api.Refusals.InternalError;
+            logger.RouteNotServed(route.Key, refusal.Status, route.Defect);
+            await refusal.SendAsync(context, ids, cors);
+        }
+        else if (route.Preflight is not null)
+        {
+            route.Preflight.PutMock(context.Response.Headers);
+            context.Response.ContentType = "application/json";
         }
         else
         {
-            var call = new HttpCall(context, target, route, requestId, clock.GetUtcNow(), proxies);
+            var call = new HttpCall(context, target, route, ids, at, proxies);
             if (await ReadEventAsync(context, call) is { } payload)
             {
                 await invocation.RunAsync(context, call, payload);
@@ -54,6 +67,15 @@ internal sealed class HttpTrigger(
         metrics.Answered(route, context.Response.StatusCode, clock.GetElapsedTime(started));
     }
 
+    // A browser's question is about the request it is going to make.
+    private RouteMatch Find(HttpRequest request, ReadOnlySpan<char> path)
+    {
+        var host = request.Headers.Host.ToString();
+        return CorsPolicy.IsPreflight(request)
+            ? routes.Current.FindPreflight(host, request.Headers.AccessControlRequestMethod.ToString(), path)
+            : routes.Current.Find(host, request.Method, path);
+    }
+
     // Null when the request was answered, or its client is gone.
     private async ValueTask<ReadOnlyMemory<byte>?> ReadEventAsync(HttpContext context, HttpCall call)
     {
@@ -61,7 +83,9 @@ internal sealed class HttpTrigger(
         {
             if (await RequestBody.ReadAsync(context, largestBody, context.RequestAborted) is { } body)
             {
-                var written = HttpEventV2.Write(call, body.Bytes, LargestEvent);
+                var written = call.Route.IsFormat1
+                    ? HttpEventV1.Write(call, body.Bytes, LargestEvent)
+                    : HttpEventV2.Write(call, body.Bytes, LargestEvent);
                 body.Release();
                 if (written is not null)
                 {
@@ -69,13 +93,13 @@ internal sealed class HttpTrigger(
                 }
             }
 
-            await HttpRefusal.TooLarge.SendAsync(context, call.RequestId);
+            await call.Refusals.TooLarge.SendAsync(context, call.Ids, call.Route.Api.Cors);
         }
         catch (BadHttpRequestException e)
         {
             logger.BodyUnreadable(call.Route.Key, e.Message);
-            var refusal = e.StatusCode == HttpRefusal.TooLarge.Status ? HttpRefusal.TooLarge : HttpRefusal.BadRequest;
-            await refusal.SendAsync(context, call.RequestId);
+            var refusal = e.StatusCode == StatusCodes.Status413PayloadTooLarge ? call.Refusals.TooLarge : call.Refusals.BadRequest;
+            await refusal.SendAsync(context, call.Ids, call.Route.Api.Cors);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {

@@ -9,7 +9,7 @@ public static class StackCheck
     /// <summary>Every limit and rule of the Lambda API that a function breaks, each a sentence that begins <c>Function {name}: </c>.</summary>
     public static IEnumerable<string> ProblemsOf(StackFunction function, AwsIdentity identity)
     {
-        var record = StackFunctions.Apply(function, current: null, new CodePackage(function.CodeSha256, 0), stack: "", identity, now: default);
+        var record = StackFunctions.Apply(function, said: null, current: null, new CodePackage(function.CodeSha256, 0), stack: "", identity, now: default);
         return StackRules.CheckFunction(function, record, identity);
     }
 }

@@ -20,6 +20,7 @@ public sealed class StackDeployer : IDisposable
     private readonly IOptions<InvokerOptions> options;
     private readonly TimeProvider time;
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Lock publishing = new();
     private volatile ImmutableSortedDictionary<string, DeployedStack> stacks =
         ImmutableSortedDictionary.Create<string, DeployedStack>(StringComparer.Ordinal);
 
@@ -45,6 +46,7 @@ public sealed class StackDeployer : IDisposable
     /// <summary>Reads the deployed stacks and publishes their event sources; call it once, at start.</summary>
     internal async Task InitializeAsync(CancellationToken cancellationToken)
     {
+        functions.Changed += Republish;
         stacks = (await table.LoadAsync(cancellationToken)).ToImmutableSortedDictionary(stack => stack.Document.Name, stack => stack, StringComparer.Ordinal);
         Publish();
     }
@@ -125,7 +127,11 @@ public sealed class StackDeployer : IDisposable
         : throw new LambdaException(LambdaErrors.ResourceNotFound, $"There is no stack {name}.");
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        functions.Changed -= Republish;
+        gate.Dispose();
+    }
 
     /// <summary>The functions as the document wants them, or a refusal with every problem.</summary>
     private List<FunctionRecord> Prepare(StackDocument document, FunctionSnapshot before)
@@ -144,7 +150,8 @@ public sealed class StackDeployer : IDisposable
             }
 
             var current = before.Find(function.FunctionName);
-            var record = StackFunctions.Apply(function, current, package ?? new CodePackage(function.CodeSha256, 0), document.Name, identity.Value, now);
+            var said = stacks.GetValueOrDefault(document.Name)?.Document.Functions.FirstOrDefault(one => one.FunctionName == function.FunctionName);
+            var record = StackFunctions.Apply(function, said, current, package ?? new CodePackage(function.CodeSha256, 0), document.Name, identity.Value, now);
             problems.AddRange(StackRules.CheckFunction(function, record, identity.Value));
             wanted.Add(record);
         }
@@ -160,6 +167,23 @@ public sealed class StackDeployer : IDisposable
         return wanted;
     }
 
-    private void Publish() =>
-        catalog.Publish([.. stacks.Values.OrderBy(stack => stack.Position).SelectMany(stack => stack.Document.EventSources)]);
+    private void Republish(FunctionSnapshot before, FunctionSnapshot after)
+    {
+        if (!FunctionUrlSources.AreSame(before, after))
+        {
+            Publish();
+        }
+    }
+
+    private void Publish()
+    {
+        // Put together and published in one: an older list must not come after a newer one.
+        lock (publishing)
+        {
+            catalog.Publish([
+                .. stacks.Values.OrderBy(stack => stack.Position).SelectMany(stack => stack.Document.EventSources),
+                .. FunctionUrlSources.Of(functions.Current),
+            ]);
+        }
+    }
 }

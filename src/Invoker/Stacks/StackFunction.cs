@@ -66,6 +66,9 @@ public sealed record StackFunction
     /// <summary><c>PassThrough</c> or <c>Active</c>.</summary>
     public string TracingMode { get; init; } = "PassThrough";
 
+    /// <summary>Its URL, or null.</summary>
+    public StackFunctionUrl? Url { get; init; }
+
     /// <summary>Properties kept and shown only, by API name.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Kept { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
 }

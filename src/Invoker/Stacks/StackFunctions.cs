@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.Json;
 using Triggers.Contracts;
 using Triggers.Invoker.Functions;
 using Triggers.Invoker.Packaging;
@@ -10,9 +10,11 @@ internal static class StackFunctions
 {
     /// <summary>
     /// The record as the stack wants it; the very record there is when it is so already. Code and configuration that did not change
-    /// keep their revision, and with it their warm environments. What a template does not say (versions, aliases, URLs, policies) stays.
+    /// keep their revision, and with it their warm environments. What a template does not say (versions, aliases, policies,
+    /// a URL made by the Lambda API) stays; what it said before, <paramref name="said"/>, and does not say any more goes.
     /// </summary>
-    public static FunctionRecord Apply(StackFunction wanted, FunctionRecord? current, CodePackage code, string stack, AwsIdentity identity, DateTimeOffset now)
+    public static FunctionRecord Apply(
+        StackFunction wanted, StackFunction? said, FunctionRecord? current, CodePackage code, string stack, AwsIdentity identity, DateTimeOffset now)
     {
         var latest = Configure(wanted, code, identity, now);
         if (current is null)
@@ -25,10 +27,11 @@ internal static class StackFunctions
                 Tags = wanted.Tags,
                 ReservedConcurrency = wanted.ReservedConcurrency,
             };
-            return SetEventInvoke(added, wanted, now);
+            return SetUrl(SetEventInvoke(added, wanted, now), wanted, said, now);
         }
 
         var applied = SetEventInvoke(current with { Stack = stack, ReservedConcurrency = wanted.ReservedConcurrency }, wanted, now);
+        applied = SetUrl(applied, wanted, said, now);
         if (!current.Tags.SequenceEqual(wanted.Tags))
         {
             applied = applied with { Tags = wanted.Tags };
@@ -80,6 +83,23 @@ internal static class StackFunctions
         {
             LogFormat = configuration.KeptLogging("LogFormat") ?? configuration.LogFormat,
             LogGroup = configuration.KeptLogging("LogGroup"),
+        };
+    }
+
+    private static FunctionRecord SetUrl(FunctionRecord record, StackFunction wanted, StackFunction? said, DateTimeOffset now)
+    {
+        var current = record.Urls.GetValueOrDefault(FunctionReference.Latest);
+        if (wanted.Url is not { } url)
+        {
+            return current is not null && current.UrlId == said?.Url?.UrlId ? record with { Urls = record.Urls.Remove(FunctionReference.Latest) } : record;
+        }
+
+        var isSame = current is not null && current.UrlId == url.UrlId && current.AuthType == url.AuthType && current.InvokeMode == url.InvokeMode
+            && (current.Cors is { } before ? url.Cors is { } after && JsonElement.DeepEquals(before, after) : url.Cors is null);
+        return isSame ? record : record with
+        {
+            Urls = record.Urls.SetItem(
+                FunctionReference.Latest, new FunctionUrl(url.UrlId, url.AuthType, url.InvokeMode, url.Cors, current?.CreationTime ?? now, now)),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triggers.Contracts;
+using Triggers.Invoker.Stacks;
 
 namespace Triggers.Host.Commands;
 
@@ -12,12 +13,23 @@ internal sealed record RouteLine(string Key, string Function, string? Curl)
     private const string DefaultStage = "$default";
     private const string DefaultRoute = "$default";
 
-    /// <summary>The routes among event sources.</summary>
-    public static ImmutableArray<RouteLine> Of(ImmutableArray<EventSource> sources, Uri? gateway)
+    /// <summary>The routes of a stack, and the URLs of its functions.</summary>
+    public static ImmutableArray<RouteLine> Of(StackDocument document, Uri? gateway) =>
+    [
+        .. Of(document.EventSources, gateway),
+        .. document.Functions.Where(function => function.Url is not null).Select(function => new RouteLine(
+            "function URL", function.FunctionName, gateway is null ? null : $"curl {AddressOf(function.Url!, gateway)}")),
+    ];
+
+    /// <summary>Where the URL of a function is reached.</summary>
+    public static string AddressOf(StackFunctionUrl url, Uri gateway) =>
+        $"{gateway.Scheme}://{url.UrlId}.lambda-url.localhost{(gateway.IsDefaultPort ? "" : $":{gateway.Port}")}/";
+
+    private static ImmutableArray<RouteLine> Of(ImmutableArray<EventSource> sources, Uri? gateway)
     {
-        var stages = sources.Where(source => source.Kind == EventSourceKinds.HttpApi)
+        var stages = sources.Where(source => source.Kind is EventSourceKinds.HttpApi or EventSourceKinds.RestApi).DistinctBy(source => Text(source, "ApiId"))
             .ToDictionary(source => Text(source, "ApiId"), source => Text(source, "StageName"), StringComparer.Ordinal);
-        var routes = sources.Where(source => source.Kind == EventSourceKinds.HttpApiRoute).ToList();
+        var routes = sources.Where(source => source.Kind is EventSourceKinds.HttpApiRoute or EventSourceKinds.RestApiRoute).ToList();
 
         // Two APIs with the same route: by the address alone the first would answer.
         var shared = routes.GroupBy(Key, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);

@@ -29,8 +29,8 @@ internal sealed record StackReport(
             document.Name,
             deployed.Changes,
             [.. document.Functions.Select(function => new Function(function.FunctionName, function.Runtime, function.Handler))],
-            RouteLine.Of(document.EventSources, gateway),
-            [.. document.Outputs.Select(output => OutputLine.Of(output.Key, output.Value, document.EventSources, gateway))],
+            RouteLine.Of(document, gateway),
+            [.. document.Outputs.Select(output => OutputLine.Of(output.Key, output.Value, document, gateway))],
             [.. deployed.Warnings.Select(warning => warning.ToString())]);
     }
 

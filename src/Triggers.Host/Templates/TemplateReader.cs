@@ -71,6 +71,7 @@ internal static class TemplateReader
                 ResourceReaders.For(resource.Type).Read(resource, stack);
         }
 
+        stack.Finish();
         CheckLimits(stack, request, problems);
         var document = new StackDocument
         {

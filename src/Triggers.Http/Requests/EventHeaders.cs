@@ -35,12 +35,9 @@ internal static class EventHeaders
         }
 
         WriteNumber(writer, ContentLength, bodyLength);
-        writer.WriteString(TraceId, call.TraceId);
-        var before = Join(headers[RequestHeader.ForwardedFor]);
-        writer.WriteString(ForwardedFor, before is { Length: > 0 } ? $"{before}, {call.Peer}" : call.Peer);
-
-        // Only a proxy we trust may say how its client came in.
-        if (call.IsPeerTrusted && Join(headers[RequestHeader.ForwardedPort]) is { Length: > 0 } port)
+        writer.WriteString(TraceId, call.Ids.Trace);
+        writer.WriteString(ForwardedFor, AddressesOf(call));
+        if (PortSaid(call) is { } port)
         {
             writer.WriteString(ForwardedPort, port);
         }
@@ -49,9 +46,20 @@ internal static class EventHeaders
             WriteNumber(writer, ForwardedPort, call.LocalPort);
         }
 
-        var proto = call.IsPeerTrusted ? Join(headers[RequestHeader.ForwardedProto]) : null;
-        writer.WriteString(ForwardedProto, proto is { Length: > 0 } ? proto : call.Request.Scheme);
+        writer.WriteString(ForwardedProto, SchemeOf(call));
     }
+
+    /// <summary><c>x-forwarded-for</c>: what the client said, and the peer.</summary>
+    public static string AddressesOf(HttpCall call) =>
+        Join(call.Request.Headers[RequestHeader.ForwardedFor]) is { Length: > 0 } before ? $"{before}, {call.Peer}" : call.Peer;
+
+    /// <summary><c>x-forwarded-port</c> as the peer says it, or null: only a proxy we trust may say how its client came in.</summary>
+    public static string? PortSaid(HttpCall call) =>
+        call.IsPeerTrusted && Join(call.Request.Headers[RequestHeader.ForwardedPort]) is { Length: > 0 } port ? port : null;
+
+    /// <summary><c>x-forwarded-proto</c>.</summary>
+    public static string SchemeOf(HttpCall call) =>
+        call.IsPeerTrusted && Join(call.Request.Headers[RequestHeader.ForwardedProto]) is { Length: > 0 } scheme ? scheme : call.Request.Scheme;
 
     /// <summary>One text of a header's lines.</summary>
     public static string? Join(StringValues values) => values.Count == 1 ? values[0] ?? "" : values.Count == 0 ? null : string.Join(',', values.ToArray());

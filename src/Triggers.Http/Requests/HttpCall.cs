@@ -6,14 +6,14 @@ namespace Triggers.Http.Requests;
 /// <summary>What is known of one request once its route is chosen: all that the event says but the body.</summary>
 internal sealed class HttpCall
 {
-    public HttpCall(HttpContext context, RequestTarget target, HttpRoute route, string requestId, DateTimeOffset at, TrustedProxies proxies)
+    public HttpCall(HttpContext context, RequestTarget target, HttpRoute route, RequestIds ids, DateTimeOffset at, TrustedProxies proxies)
     {
         var connection = context.Connection;
         var peer = TrustedProxies.Plain(connection.RemoteIpAddress ?? IPAddress.Loopback);
         Request = context.Request;
         Target = target;
         Route = route;
-        RequestId = requestId;
+        Ids = ids;
         At = at;
         LocalPort = connection.LocalPort;
         Peer = peer.ToString();
@@ -21,7 +21,6 @@ internal sealed class HttpCall
         SourceIp = IsPeerTrusted
             ? proxies.Client(peer, EventHeaders.Join(Request.Headers[RequestHeader.ForwardedFor])).ToString()
             : Peer;
-        TraceId = TraceHeader.KeepOrMake(Request.Headers[RequestHeader.TraceId], at);
     }
 
     public HttpRequest Request { get; }
@@ -30,8 +29,10 @@ internal sealed class HttpCall
 
     public HttpRoute Route { get; }
 
-    /// <summary>API Gateway's id of the request; the invocation has its own.</summary>
-    public string RequestId { get; }
+    public RequestIds Ids { get; }
+
+    /// <summary>What is answered instead of the function.</summary>
+    public HttpRefusals Refusals => Route.Api.Refusals;
 
     public DateTimeOffset At { get; }
 
@@ -45,7 +46,4 @@ internal sealed class HttpCall
 
     /// <summary>The client's address.</summary>
     public string SourceIp { get; }
-
-    /// <summary>The trace header that goes on to the function.</summary>
-    public string TraceId { get; }
 }

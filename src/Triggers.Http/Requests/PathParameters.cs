@@ -3,17 +3,33 @@ using Triggers.Http.Routing;
 
 namespace Triggers.Http.Requests;
 
-/// <summary><c>pathParameters</c>: decoded; a greedy one from its segment to the end, inner slashes kept.</summary>
+/// <summary><c>pathParameters</c>: a greedy one goes from its segment to the end, inner slashes kept.</summary>
 internal static class PathParameters
 {
-    /// <summary>Writes the member, or nothing when the route has no parameter.</summary>
+    /// <summary>Writes the object, decoded; nothing when the route has no parameter.</summary>
     public static void Write(Utf8JsonWriter writer, JsonEncodedText member, HttpRoute route, ReadOnlySpan<char> path)
+    {
+        if (!route.Parameters.IsEmpty)
+        {
+            WriteObject(writer, member, route, path, isEncoded: false);
+        }
+    }
+
+    /// <summary>Writes the object as payload format 1.0 has it: null when there is no parameter, a REST API's as they were sent.</summary>
+    public static void WriteFormat1(Utf8JsonWriter writer, JsonEncodedText member, HttpRoute route, ReadOnlySpan<char> path)
     {
         if (route.Parameters.IsEmpty)
         {
-            return;
+            writer.WriteNull(member);
         }
+        else
+        {
+            WriteObject(writer, member, route, path, isEncoded: route.Api.Kind == ApiKind.RestApi);
+        }
+    }
 
+    private static void WriteObject(Utf8JsonWriter writer, JsonEncodedText member, HttpRoute route, ReadOnlySpan<char> path, bool isEncoded)
+    {
         writer.WriteStartObject(member);
         var rest = path[1..];
         var segment = 0;
@@ -25,9 +41,24 @@ internal static class PathParameters
             }
 
             var end = parameter.IsGreedy ? -1 : rest.IndexOf('/');
-            writer.WriteString(parameter.Name, PercentEncoding.Decode(end < 0 ? rest : rest[..end]));
+            var value = end < 0 ? rest : rest[..end];
+            if (isEncoded)
+            {
+                writer.WriteString(parameter.Name, parameter.IsGreedy ? WithoutOuterSlashes(value) : value);
+            }
+            else
+            {
+                writer.WriteString(parameter.Name, PercentEncoding.Decode(value));
+            }
         }
 
         writer.WriteEndObject();
+    }
+
+    // As recorded: slashes in front are dropped, and one at the end.
+    private static ReadOnlySpan<char> WithoutOuterSlashes(ReadOnlySpan<char> value)
+    {
+        value = value.TrimStart('/');
+        return value.EndsWith('/') ? value[..^1] : value;
     }
 }

@@ -1,26 +1,25 @@
-using System.Text;
 using System.Text.Json;
 using Triggers.Http.Routing;
 
 namespace Triggers.Http.Requests;
 
 /// <summary>
-/// <c>queryStringParameters</c>: keys and values decoded, the values of a repeated key joined with a comma in the order they
-/// were sent. Few parameters, which is the rule, are compared with each other; many are looked up.
+/// The parameters of a query, keys and values decoded, a repeated key with its values in the order they were sent. Few
+/// parameters, which is the rule, are compared with each other; many are looked up.
 /// </summary>
 internal sealed class QueryParameters
 {
     private const int MostCompared = 12;
 
-    private readonly List<(string Key, string Value, StringBuilder? Joined)> entries = [];
+    private readonly List<Entry> entries = [];
     private Dictionary<string, int>? index;
 
-    /// <summary>Writes the member, or nothing when there is no parameter.</summary>
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText member, ReadOnlySpan<char> query)
+    /// <summary>Takes a query apart; null when there is no parameter in it.</summary>
+    public static QueryParameters? Parse(ReadOnlySpan<char> query)
     {
         if (query.IsEmpty)
         {
-            return;
+            return null;
         }
 
         var parameters = new QueryParameters();
@@ -29,15 +28,47 @@ internal sealed class QueryParameters
             parameters.Add(query[range]);
         }
 
-        if (parameters.entries.Count == 0)
+        return parameters.entries.Count == 0 ? null : parameters;
+    }
+
+    /// <summary>Writes an object of texts: the values of a repeated key joined with a comma.</summary>
+    public void WriteJoined(Utf8JsonWriter writer, JsonEncodedText member)
+    {
+        writer.WriteStartObject(member);
+        foreach (var (key, value, all) in entries)
         {
-            return;
+            writer.WriteString(key, all is null ? value : string.Join(',', all));
         }
 
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes an object of texts: the last value of a repeated key.</summary>
+    public void WriteLast(Utf8JsonWriter writer, JsonEncodedText member)
+    {
         writer.WriteStartObject(member);
-        foreach (var (key, value, joined) in parameters.entries)
+        foreach (var (key, value, all) in entries)
         {
-            writer.WriteString(key, joined?.ToString() ?? value);
+            writer.WriteString(key, all is null ? value : all[^1]);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes an object of lists.</summary>
+    public void WriteAll(Utf8JsonWriter writer, JsonEncodedText member)
+    {
+        writer.WriteStartObject(member);
+        foreach (var (key, value, all) in entries)
+        {
+            writer.WriteStartArray(key);
+            writer.WriteStringValue(value);
+            for (var i = 1; i < all?.Count; i++)
+            {
+                writer.WriteStringValue(all[i]);
+            }
+
+            writer.WriteEndArray();
         }
 
         writer.WriteEndObject();
@@ -57,14 +88,19 @@ internal sealed class QueryParameters
         if (place < 0)
         {
             index?.Add(key, entries.Count);
-            entries.Add((key, value, null));
+            entries.Add(new Entry(key, value, null));
             return;
         }
 
-        var (_, first, joined) = entries[place];
-        joined ??= new StringBuilder(first);
-        joined.Append(',').Append(value);
-        entries[place] = (key, first, joined);
+        var entry = entries[place];
+        if (entry.All is { } all)
+        {
+            all.Add(value);
+        }
+        else
+        {
+            entries[place] = entry with { All = [entry.Value, value] };
+        }
     }
 
     private int Find(string key)
@@ -93,4 +129,6 @@ internal sealed class QueryParameters
 
         return -1;
     }
+
+    private readonly record struct Entry(string Key, string Value, List<string>? All);
 }

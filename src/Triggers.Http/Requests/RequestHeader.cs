@@ -36,6 +36,9 @@ internal sealed record RequestHeader(JsonEncodedText Name, bool IsHandedOn)
         .Concat(Kept.Select(name => KeyValuePair.Create(name, new RequestHeader(HttpApi.Encode(name), false))))
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The cookie header, which payload format 1.0 leaves where it is.</summary>
+    public static readonly RequestHeader Cookie = Known["cookie"];
+
     /// <summary>The header of this name in any case, or null when it is none of the usual ones.</summary>
     public static RequestHeader? Find(string name) => Known.GetValueOrDefault(name);
 

@@ -9,32 +9,35 @@ namespace Triggers.Http.Responses;
 /// </summary>
 internal struct ProxyResponse
 {
-    private ProxyResponse(int status) => Status = status;
+    public ProxyResponse(int status) => Status = status;
 
-    public int Status { get; private set; }
+    public int Status { get; set; }
 
     /// <summary>True when the handler said <c>statusCode</c>.</summary>
-    public bool IsFull { get; private set; }
+    public bool IsFull { get; set; }
 
     /// <summary>The bytes of the body; of a JSON string, what stands between its quotes.</summary>
-    public Range Body { get; private set; }
+    public Range Body { get; set; }
 
     /// <summary>True when the body is a JSON string with escapes in it.</summary>
-    public bool IsBodyEscaped { get; private set; }
+    public bool IsBodyEscaped { get; set; }
 
     /// <summary>True when the handler gave a body that is neither a string nor null: its JSON text is sent.</summary>
-    public bool IsBodyJson { get; private set; }
+    public bool IsBodyJson { get; set; }
 
-    public bool IsBase64 { get; private set; }
+    public bool IsBase64 { get; set; }
 
     /// <summary>The <c>headers</c> object, or nothing.</summary>
-    public Range Headers { get; private set; }
+    public Range Headers { get; set; }
 
-    /// <summary>The <c>cookies</c> array, or nothing.</summary>
-    public Range Cookies { get; private set; }
+    /// <summary>The <c>multiValueHeaders</c> object of format 1.0, or nothing.</summary>
+    public Range MultiValueHeaders { get; set; }
+
+    /// <summary>The <c>cookies</c> array of format 2.0, or nothing.</summary>
+    public Range Cookies { get; set; }
 
     /// <summary>Why the response cannot be used, or null.</summary>
-    public string? Problem { get; private set; }
+    public string? Problem { get; set; }
 
     /// <summary>Reads a response, which may be anything.</summary>
     public static ProxyResponse Read(ReadOnlySpan<byte> payload)
@@ -92,15 +95,12 @@ internal struct ProxyResponse
             else if (reader.ValueTextEquals("isBase64Encoded"u8))
             {
                 reader.Read();
-                IsBase64 = reader.TokenType == JsonTokenType.True;
-                Refuse(reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null, "isBase64Encoded is no boolean");
-                reader.Skip();
+                ReadIsBase64(ref reader);
             }
             else if (reader.ValueTextEquals("headers"u8))
             {
                 reader.Read();
-                Refuse(reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null, "headers is no object");
-                Headers = ProxyJson.SkipAndMeasure(ref reader);
+                Headers = ReadMap(ref reader, "headers is no object");
             }
             else if (reader.ValueTextEquals("cookies"u8))
             {
@@ -122,7 +122,8 @@ internal struct ProxyResponse
         }
     }
 
-    private void ReadStatus(ref Utf8JsonReader reader)
+    /// <summary>Takes <c>statusCode</c>: a number, or a string of digits.</summary>
+    public void ReadStatus(ref Utf8JsonReader reader)
     {
         var status = 0;
         var isRead = reader.TokenType switch
@@ -138,7 +139,25 @@ internal struct ProxyResponse
         reader.Skip();
     }
 
-    private void SetBody(ref Utf8JsonReader reader)
+    /// <summary>Takes <c>isBase64Encoded</c>.</summary>
+    public void ReadIsBase64(ref Utf8JsonReader reader)
+    {
+        IsBase64 = reader.TokenType == JsonTokenType.True;
+        Refuse(reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null, "isBase64Encoded is no boolean");
+        reader.Skip();
+    }
+
+    /// <summary>Takes an object of headers, or null.</summary>
+    public Range ReadMap(ref Utf8JsonReader reader, string problem)
+    {
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        Refuse(isObject || reader.TokenType == JsonTokenType.Null, problem);
+        var range = ProxyJson.SkipAndMeasure(ref reader);
+        return isObject ? range : default;
+    }
+
+    /// <summary>Takes <c>body</c>.</summary>
+    public void SetBody(ref Utf8JsonReader reader)
     {
         IsBodyEscaped = false;
         IsBodyJson = false;
@@ -156,5 +175,6 @@ internal struct ProxyResponse
         IsBodyJson = !isNull;
     }
 
-    private void Refuse(bool isGood, string problem) => Problem = isGood ? Problem : problem;
+    /// <summary>Notes a problem, unless all is good.</summary>
+    public void Refuse(bool isGood, string problem) => Problem = isGood ? Problem : problem;
 }

@@ -3,19 +3,18 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using Triggers.Http.Requests;
 
 namespace Triggers.Http.Responses;
 
 /// <summary>Puts the <c>headers</c> and <c>cookies</c> of a handler's response on the answer.</summary>
 internal static class ResponseHeaders
 {
-    /// <summary>The header that carries API Gateway's request id.</summary>
-    public const string RequestId = "apigw-requestid";
-
     // What belongs to the connection, or is ours to say.
     private static readonly FrozenSet<string> NotTheHandlers = new[]
     {
-        "connection", "content-length", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", RequestId,
+        "connection", "content-length", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+        RequestIds.HttpApiHeader, RequestIds.AmazonHeader, RequestIds.ExtendedHeader, RequestHeader.TraceId,
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly SearchValues<char> NameCharacters =
@@ -48,6 +47,47 @@ internal static class ResponseHeaders
             if (reader.TokenType != JsonTokenType.Null && Set(headers, name, Value(ref reader), isHead) is { } problem)
             {
                 return problem;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sets the headers of <c>multiValueHeaders</c>, each a list; gives the reason when one of them cannot be sent.</summary>
+    public static string? ApplyLists(IHeaderDictionary headers, ReadOnlySpan<byte> json, bool isHead)
+    {
+        if (json.IsEmpty)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(json, ProxyJson.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = Text(ref reader);
+            reader.Read();
+            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+            {
+                return $"'{name}' is no header name";
+            }
+
+            if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.Null))
+            {
+                return $"the header {name} of multiValueHeaders is no list";
+            }
+
+            while (reader.TokenType != JsonTokenType.Null && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    return $"a value of the header {name} is neither a string, a number nor a boolean";
+                }
+
+                if (reader.TokenType != JsonTokenType.Null && Set(headers, name, Value(ref reader), isHead) is { } problem)
+                {
+                    return problem;
+                }
             }
         }
 

@@ -22,6 +22,9 @@ internal sealed class HttpRoute
         Method = method;
         Template = template;
         Function = function;
+        Path = key[(key.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        ResourceText = HttpApi.Encode(Path);
+        ResourceIdText = HttpApi.Encode(ShortId.Of(6, api.Id, Path));
     }
 
     public HttpApi Api { get; }
@@ -30,6 +33,15 @@ internal sealed class HttpRoute
     public string Key { get; }
 
     public JsonEncodedText KeyText { get; }
+
+    /// <summary>The path as configured, or <c>$default</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The path, encoded.</summary>
+    public JsonEncodedText ResourceText { get; }
+
+    /// <summary>A REST API's id of the path.</summary>
+    public JsonEncodedText ResourceIdText { get; }
 
     public string Method { get; }
 
@@ -40,7 +52,13 @@ internal sealed class HttpRoute
     /// <summary>How long a client waits for the function.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Why this route can only answer 500; null for one that is served.</summary>
+    /// <summary>True for payload format 1.0: all routes of REST APIs, and those of HTTP APIs that say so.</summary>
+    public bool IsFormat1 { get; init; }
+
+    /// <summary>The rules this route answers with in place of a function, or null.</summary>
+    public CorsPolicy? Preflight { get; init; }
+
+    /// <summary>Why this route can only answer an error; null for one that is served.</summary>
     public string? Defect { get; init; }
 
     public ImmutableArray<RouteParameter> Parameters => Template?.Parameters ?? [];

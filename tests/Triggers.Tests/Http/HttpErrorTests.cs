@@ -71,13 +71,13 @@ public sealed class HttpErrorTests
     [Fact]
     public async Task A_route_of_another_format_is_500_and_named_in_the_log()
     {
-        await using var gateway = await Gateway.StartAsync([Sources.Route("a1b2c3d4e5", "GET /old", "f", """,  "PayloadFormatVersion":"1.0" """)]);
+        await using var gateway = await Gateway.StartAsync([Sources.Route("a1b2c3d4e5", "GET /old", "f", """,  "PayloadFormatVersion":"3.0" """)]);
         await AssertAnswerAsync(gateway, "/old", 500, InternalError, retryAfter: null);
         Assert.Empty(gateway.Bus.Requests);
         Assert.Equal(
             [
-                "Warning: Route GET /old (stack/f/GET /old) will answer 500: PayloadFormatVersion must be 2.0, was 1.0",
-                "Error: GET /old answers 500: PayloadFormatVersion must be 2.0, was 1.0",
+                "Warning: Route GET /old (stack/f/GET /old) will answer 500: PayloadFormatVersion must be 1.0 or 2.0, was 3.0",
+                "Error: GET /old answers 500: PayloadFormatVersion must be 1.0 or 2.0, was 3.0",
             ],
             gateway.Log.From(LogLevel.Warning));
     }

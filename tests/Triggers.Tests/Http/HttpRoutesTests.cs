@@ -56,7 +56,7 @@ public sealed class HttpRoutesTests
         [
             Sources.Describe("""{"Name":"no id"}"""),
             Sources.Describe("""{"ApiId":"a"}"""),
-            Sources.Describe("""{"ApiId":"A","StageName":"x"}"""),
+            Sources.Describe("""{"ApiId":"A","StageName":"$default"}"""),
             Sources.Route("a", "GET /x", "one"),
             Sources.Route("a", "GET /x", "two"),
             Sources.Route("a", "GET /{a+}/b", "three"),
@@ -71,7 +71,7 @@ public sealed class HttpRoutesTests
         Assert.Equal(
             [
                 """Error: HTTP API stack/{"Name":"no id"} is left out: it has no ApiId""",
-                """Error: HTTP API stack/{"ApiId":"A","StageName":"x"} is left out: another API has the ApiId 'A'""",
+                """Error: HTTP API stack/{"ApiId":"A","StageName":"$default"} is left out: another API has the ApiId 'A' and the stage '$default'""",
                 "Error: Route GET /x (stack/two/GET /x) is left out: API a has that route already, and the first one stays",
                 "Error: Route stack/three/GET /{a+}/b is left out: its path '/{a+}/b' cannot be read: '{a+}' takes everything to the end of the path, so nothing may follow it",
                 """Warning: Route stack/four/GET /y: TimeoutInMillis must be 50 to 30000, was "40000"; 30000 is used""",

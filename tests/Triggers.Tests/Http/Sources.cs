@@ -18,6 +18,27 @@ internal static class Sources
         Properties = JsonElement.Parse(properties),
     };
 
+    /// <summary>A REST API with a stage, more properties if given, and routes to functions named <c>f0</c>, <c>f1</c> …</summary>
+    public static IEnumerable<EventSource> Rest(string id, string stage, string more, params IEnumerable<string> routes) =>
+    [
+        new EventSource
+        {
+            Id = $"stack/{id}/{stage}",
+            Kind = EventSourceKinds.RestApi,
+            Properties = JsonElement.Parse($$"""{"ApiId":"{{id}}","StageName":"{{stage}}"{{more}}}"""),
+        },
+        .. routes.Select((route, i) => Route(id, route, $"f{i}") with { Kind = EventSourceKinds.RestApiRoute }),
+    ];
+
+    /// <summary>A function URL.</summary>
+    public static EventSource Url(string id, string function, string more = ""","AuthType":"NONE" """) => new()
+    {
+        Id = $"url/{function}",
+        Kind = EventSourceKinds.FunctionUrl,
+        Function = new FunctionReference(function),
+        Properties = JsonElement.Parse($$"""{"UrlId":"{{id}}"{{more}}}"""),
+    };
+
     /// <summary>A route, with more properties if given (<c>,"TimeoutInMillis":100</c>).</summary>
     public static EventSource Route(string apiId, string route, string function, string more = "") => new()
     {

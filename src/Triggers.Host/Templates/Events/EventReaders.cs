@@ -14,6 +14,7 @@ internal static class EventReaders
     private static readonly FrozenDictionary<string, IEventReader> ByKind = new Dictionary<string, IEventReader>(StringComparer.Ordinal)
     {
         [EventSourceKinds.HttpApiRoute] = new HttpApiEvent(),
+        [EventSourceKinds.RestApiRoute] = new ApiEvent(),
         ["S3"] = new S3Event(),
         ["Schedule"] = new ScheduleEvent(),
         ["ScheduleV2"] = new ScheduleEvent(),
@@ -21,7 +22,7 @@ internal static class EventReaders
 
     private static readonly FrozenSet<string> Others = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AlexaSkill", "Api", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "EventBridgeRule", "IoTRule", "Kinesis",
+        "AlexaSkill", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "EventBridgeRule", "IoTRule", "Kinesis",
         "MQ", "MSK", "SNS", "SQS", "SelfManagedKafka");
 
     /// <summary>Reads all events of a function.</summary>

@@ -13,9 +13,6 @@ internal sealed class HttpApiEvent : IEventReader
 {
     private const string DefaultRoute = "$default";
 
-    private static readonly FrozenSet<string> Methods = FrozenSet.Create(
-        StringComparer.Ordinal, "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.Ordinal, "ApiId", "Auth", "Method", "Path", "PayloadFormatVersion", "RouteSettings", "TimeoutInMillis");
 
@@ -30,9 +27,6 @@ internal sealed class HttpApiEvent : IEventReader
         // AWS's bounds: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
         var timeout = properties.Number("TimeoutInMillis", 50, 30000) ?? 30000;
         var version = properties.Choice("PayloadFormatVersion", "1.0", "2.0") ?? "2.0";
-        if (version == "1.0")
-            stack.Problems.Warning(properties.LineOf("PayloadFormatVersion"), $"{read.Owner}.PayloadFormatVersion 1.0 is not served here: the route answers 500; 2.0 is.");
-
         if (ApiOf(properties, stack) is not { } apiId || RouteOf(properties, stack) is not var (method, path)
             || !stack.TakeRoute(read.Line, apiId, method, path))
             return;
@@ -57,36 +51,24 @@ internal sealed class HttpApiEvent : IEventReader
             return null;
         }
 
-        if (properties.Text("Path") is not { } path || properties.Text("Method") is not { } text)
+        var method = RouteMethod.Read(properties, "Method");
+        if (properties.Text("Path") is not { } path)
             return null;
 
-        var method = text.Equals("x-amazon-apigateway-any-method", StringComparison.OrdinalIgnoreCase) ? "ANY" : text.ToUpperInvariant();
-        var isGood = Methods.Contains(method);
-        if (!isGood)
-            properties.Fail("Method", $"must be one of {string.Join(", ", Methods.Order(StringComparer.Ordinal))}, was '{text}'.");
-
-        if (path == DefaultRoute ? method != "ANY" : RoutePath.ProblemOf(path) is not null)
+        if (path == DefaultRoute ? method is not (null or RouteMethod.Any) : RoutePath.ProblemOf(path) is not null)
         {
             properties.Fail("Path", RoutePath.ProblemOf(path) is { } problem && path != DefaultRoute ? problem : "$default takes the method ANY only.");
-            isGood = false;
+            return null;
         }
 
-        return isGood ? (method, path) : null;
+        return method is null ? null : (method, path);
     }
 
     private static string? ApiOf(PropertyReader properties, StackBuilder stack)
     {
         if (properties.Map["ApiId"].Kind is NodeKind.Absent or NodeKind.Null)
-            return ServerlessHttpApi.ApiId(stack.StackName, ServerlessHttpApi.ImplicitId);
+            return ApiIds.Of(stack.StackName, ServerlessHttpApi.ImplicitId);
 
-        if (properties.Text("ApiId") is not { } given)
-            return null;
-
-        var isOurs = stack.Evaluator.Scope.Resources.Values.Any(resource =>
-            resource.Type == ServerlessHttpApi.Type && ServerlessHttpApi.ApiId(stack.StackName, resource.LogicalId) == given);
-        if (!isOurs)
-            properties.Fail("ApiId", $"must be a Ref to a resource of the type {ServerlessHttpApi.Type} in this template, was '{given}'.");
-
-        return isOurs ? given : null;
+        return ApiIds.Find(properties, "ApiId", stack, ServerlessHttpApi.Type);
     }
 }

@@ -33,7 +33,7 @@ internal static class FunctionNames
         {
             "" => ResourceNames.Of(name, ("Arn", arn)),
             "Role" => ResourceNames.Of(RoleName(function, scope), ("Arn", RoleArn(function, scope)), ("RoleId", NameMaker.Id(21, name).ToUpperInvariant())),
-            "Url" => ResourceNames.Of(arn, ("FunctionArn", arn), ("FunctionUrl", Url(scope, name))),
+            "Url" => ResourceNames.Of(arn, ("FunctionArn", arn), ("FunctionUrl", FunctionUrlConfig.Address(scope, name))),
             ".Version" => ResourceNames.Of($"{arn}:1", ("Version", "1")),
             _ when suffix.StartsWith(".Alias", StringComparison.Ordinal) || (suffix.StartsWith("Alias", StringComparison.Ordinal) && EventOf(function, suffix) is null) =>
                 ResourceNames.Of($"{arn}:{evaluator.TextOf(function.Properties["AutoPublishAlias"], $"{function.LogicalId}: AutoPublishAlias")}"),
@@ -47,9 +47,6 @@ internal static class FunctionNames
 
     private static string RoleName(TemplateResource function, TemplateScope scope) =>
         NameMaker.For(scope.StackName, function.LogicalId + "Role", longest: 64);
-
-    private static string Url(TemplateScope scope, string name) =>
-        $"https://{NameMaker.Id(32, scope.StackName, name)}.lambda-url.{scope.Identity.Region}.on.aws/";
 
     private static ResourceNames EventNames(TemplateResource function, string suffix, TemplateScope scope)
     {

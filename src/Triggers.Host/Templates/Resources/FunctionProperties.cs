@@ -12,7 +12,7 @@ internal static class FunctionProperties
     private static readonly FrozenSet<string> Served = FrozenSet.Create(
         StringComparer.Ordinal,
         "Architectures", "CodeUri", "DeadLetterQueue", "Description", "Environment", "EphemeralStorage", "EventInvokeConfig", "Events",
-        "FunctionName", "Handler", "InlineCode", "MemorySize", "PackageType", "ReservedConcurrentExecutions", "Role", "Runtime", "Tags",
+        "FunctionName", "FunctionUrlConfig", "Handler", "InlineCode", "MemorySize", "PackageType", "ReservedConcurrentExecutions", "Role", "Runtime", "Tags",
         "Timeout", "Tracing");
 
     // What the Lambda API calls the properties it shows again.
@@ -36,7 +36,6 @@ internal static class FunctionProperties
         ["DeploymentPreference"] = "a deployment takes effect at once",
         ["DurableConfig"] = "executions are not durable",
         ["FunctionScalingConfig"] = "environments are started as calls come in",
-        ["FunctionUrlConfig"] = "no function URL is served",
         ["ImageConfig"] = "images are not run",
         ["ImageUri"] = "images are not run",
         ["Layers"] = "the layers' files are not there for the handler; put what it needs into its own folder",
@@ -57,9 +56,9 @@ internal static class FunctionProperties
     private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal, [.. Served, .. KeptAs.Keys, .. WithoutEffect.Keys]);
 
     /// <summary>Warns of everything that is left out.</summary>
-    public static void Report(PropertyReader properties, ProblemList problems)
+    public static void Report(PropertyReader properties, string type, ProblemList problems)
     {
-        properties.WarnOfOthers(ServerlessFunction.Type, Known);
+        properties.WarnOfOthers(type, Known);
         foreach (var entry in properties.Map.Entries)
         {
             if (WithoutEffect.TryGetValue(entry.Name, out var reason))

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Triggers.Host.Templates.Apis;
 
 namespace Triggers.Host.Templates.Resources;
 
@@ -8,9 +9,23 @@ internal static class ResourceReaders
     private static readonly FrozenDictionary<string, IResourceReader> ByType = new Dictionary<string, IResourceReader>(StringComparer.Ordinal)
     {
         [CodeCommitRepository.Type] = new CodeCommitRepository(),
+        [HttpApiIntegration.Type] = new HttpApiIntegration(),
+        [HttpApiResource.Type] = new HttpApiResource(),
+        [HttpApiRouteResource.Type] = new HttpApiRouteResource(),
+        [HttpApiStage.Type] = new HttpApiStage(),
+        [LambdaFunction.Type] = new LambdaFunction(),
+        [LambdaUrl.Type] = new LambdaUrl(),
+        [RestApiMethod.Type] = new RestApiMethod(),
+        [RestApiPath.Type] = new RestApiPath(),
+        [RestApiResource.Type] = new RestApiResource(),
+        [RestApiStage.DeploymentType] = new RestApiStage(),
+        [RestApiStage.Type] = new RestApiStage(),
         [ServerlessFunction.Type] = new ServerlessFunction(),
+        [ServerlessApi.Type] = new ServerlessApi(),
         [ServerlessHttpApi.Type] = new ServerlessHttpApi(),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+        .Concat(SettledResource.Types.Select(type => KeyValuePair.Create<string, IResourceReader>(type, new SettledResource())))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly UnservedResource Unserved = new();
 

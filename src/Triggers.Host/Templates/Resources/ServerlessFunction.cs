@@ -28,7 +28,7 @@ internal sealed partial class ServerlessFunction : IResourceReader
     public void Read(TemplateResource resource, StackBuilder stack)
     {
         var properties = new PropertyReader(resource.LogicalId, resource.Properties, stack.Evaluator);
-        FunctionProperties.Report(properties, stack.Problems);
+        FunctionProperties.Report(properties, resource.Type, stack.Problems);
         if (properties.Choice("PackageType", "Zip", "Image") == "Image")
         {
             properties.Fail("PackageType", "Image cannot be run here; package the function as Zip.");
@@ -49,7 +49,12 @@ internal sealed partial class ServerlessFunction : IResourceReader
             Kept = FunctionProperties.Kept(properties),
         });
         if (name is not null)
+        {
             stack.Add(resource, EventInvoke.Configure(properties, function), source);
+            if (FunctionUrlConfig.Read(properties, name, stack) is { } url)
+                stack.AddUrl(name, url);
+        }
+
 
         EventReaders.ReadAll(resource, properties, new FunctionReference(function.FunctionName), stack);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Triggers.Contracts;
+using Triggers.Host.Templates.Apis;
 using Triggers.Host.Templates.Events;
 using Triggers.Host.Templates.Intrinsics;
 using Triggers.Host.Templates.Syntax;
@@ -20,15 +21,12 @@ internal sealed class ServerlessHttpApi : IResourceReader
 
     private const string DefaultStage = "$default";
 
-    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "Name", "StageName", "StageVariables");
+    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "CorsConfiguration", "DefinitionBody", "Name", "StageName", "StageVariables");
 
     private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AccessLogSettings", "Auth", "CorsConfiguration", "DefaultRouteSettings", "DefinitionBody", "DefinitionUri", "Description",
+        "AccessLogSettings", "Auth", "DefaultRouteSettings", "DefinitionUri", "Description",
         "DisableExecuteApiEndpoint", "Domain", "FailOnWarnings", "PropagateTags", "RouteSettings", "Tags");
-
-    /// <summary>The API's id: 10 lower-case letters and digits.</summary>
-    public static string ApiId(string stack, string logicalId) => NameMaker.Id(10, stack, logicalId);
 
     /// <inheritdoc/>
     public bool Generates(TemplateResource resource, string suffix) => suffix is ".Stage" or "ApiGatewayDefaultStage" or "Stage";
@@ -40,9 +38,8 @@ internal sealed class ServerlessHttpApi : IResourceReader
             return ResourceNames.Of(new PropertyReader(resource.LogicalId, resource.Properties, evaluator).Text("StageName") ?? DefaultStage);
 
         var scope = evaluator.Scope;
-        var id = ApiId(scope.StackName, resource.LogicalId);
-        var endpoint = $"https://{id}.execute-api.{scope.Identity.Region}.{PseudoParameters.UrlSuffix(scope.Identity.Partition)}";
-        return ResourceNames.Of(id, ("ApiId", id), ("ApiEndpoint", endpoint));
+        var id = ApiIds.Of(scope.StackName, resource.LogicalId);
+        return ResourceNames.Of(id, ("ApiId", id), ("ApiEndpoint", ApiIds.Endpoint(id, scope)));
     }
 
     /// <inheritdoc/>
@@ -55,16 +52,23 @@ internal sealed class ServerlessHttpApi : IResourceReader
 
         var line = resource.Line;
         var variables = properties.TextMap("StageVariables").Select(pair => new TemplateEntry(pair.Key, line, TemplateNode.OfText(line, pair.Value)));
+        var members = new List<(string Name, TemplateNode Value)>
+        {
+            ("ApiId", TemplateNode.OfText(line, ApiIds.Of(stack.StackName, resource.LogicalId))),
+            ("Name", TemplateNode.OfText(line, properties.Text("Name") ?? stack.StackName)),
+            ("StageName", TemplateNode.OfText(line, properties.Text("StageName") ?? DefaultStage)),
+            ("StageVariables", TemplateNode.OfMap(line, variables)),
+        };
+        if (CorsRules.Of(properties, "CorsConfiguration") is { } cors)
+            members.Add(("Cors", cors));
+
+        OpenApiDocument.AddLater(resource, properties, "DefinitionBody", ApiIds.Of(stack.StackName, resource.LogicalId), isRest: false, stack);
         stack.Add(new EventSource
         {
             Id = $"{stack.StackName}/{resource.LogicalId}",
             Kind = EventSourceKinds.HttpApi,
             Stack = stack.StackName,
-            Properties = EventProperties.Of(
-                ("ApiId", TemplateNode.OfText(line, ApiId(stack.StackName, resource.LogicalId))),
-                ("Name", TemplateNode.OfText(line, properties.Text("Name") ?? stack.StackName)),
-                ("StageName", TemplateNode.OfText(line, properties.Text("StageName") ?? DefaultStage)),
-                ("StageVariables", TemplateNode.OfMap(line, variables))),
+            Properties = EventProperties.Of([.. members]),
         });
     }
 }

@@ -14,6 +14,8 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
     private readonly Dictionary<string, int> routeLines = new(StringComparer.Ordinal);
     private readonly List<StackFunction> functions = [];
     private readonly List<EventSource> eventSources = [];
+    private readonly Dictionary<string, StackFunctionUrl> urls = new(StringComparer.Ordinal);
+    private readonly List<Action> later = [];
     private readonly Dictionary<string, CodeSource> code = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionPlace> places = new(StringComparer.Ordinal);
 
@@ -30,7 +32,8 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
     public string Folder => folder;
 
     /// <summary>The functions; their code's hash is filled in when it is packed.</summary>
-    public ImmutableArray<StackFunction> Functions => [.. functions];
+    public ImmutableArray<StackFunction> Functions =>
+        [.. functions.Select(function => urls.TryGetValue(function.FunctionName, out var url) ? function with { Url = url } : function)];
 
     /// <summary>The event sources.</summary>
     public ImmutableArray<EventSource> EventSources => [.. eventSources];
@@ -61,6 +64,22 @@ internal sealed class StackBuilder(Evaluator evaluator, string folder)
 
     /// <summary>Adds an event source of this stack.</summary>
     public void Add(EventSource source) => eventSources.Add(source);
+
+    /// <summary>Gives a function of the stack a URL; false when it has one.</summary>
+    public bool AddUrl(string functionName, StackFunctionUrl url) => urls.TryAdd(functionName, url);
+
+    /// <summary>Puts something off until all resources are read.</summary>
+    public void Later(Action action) => later.Add(action);
+
+    /// <summary>Does what was put off.</summary>
+    public void Finish()
+    {
+        foreach (var action in later)
+            action();
+    }
+
+    /// <summary>True when a route of an API is taken.</summary>
+    public bool HasRoute(string apiId, string method, string path) => routeLines.ContainsKey($"{apiId} {method} {path}");
 
     /// <summary>Takes a route of an API for an event; false when another event has it, which has been reported.</summary>
     public bool TakeRoute(int line, string apiId, string method, string path)

@@ -17,6 +17,9 @@ internal sealed record TemplateResource
     /// <summary>Its properties, Globals merged in, intrinsics not yet resolved.</summary>
     public required TemplateNode Properties { get; init; }
 
+    /// <summary>What tools say of it; the CDK, where its code is.</summary>
+    public TemplateNode Metadata { get; init; } = TemplateNode.Absent;
+
     /// <summary>The condition it exists under, or null.</summary>
     public string? Condition { get; init; }
 

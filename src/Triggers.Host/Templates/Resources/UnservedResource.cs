@@ -9,16 +9,11 @@ namespace Triggers.Host.Templates.Resources;
 internal sealed class UnservedResource : IResourceReader
 {
     /// <inheritdoc/>
-    // The stage of a REST API that SAM makes by itself.
-    public bool Generates(TemplateResource resource, string suffix) =>
-        resource.Type == "AWS::Serverless::Api" && suffix is ".Stage" or "ProdStage";
+    public bool Generates(TemplateResource resource, string suffix) => false;
 
     /// <inheritdoc/>
     public ResourceNames? NamesOf(TemplateResource resource, string suffix, Evaluator evaluator)
     {
-        if (suffix.Length > 0)
-            return ResourceNames.Of("Prod");
-
         var scope = evaluator.Scope;
         if (!ResourceShapes.ByType.TryGetValue(resource.Type, out var shape))
             return Unknown(resource, scope);

@@ -64,6 +64,7 @@ internal static partial class ResourceList
             Type = type,
             Line = entry.Line,
             Properties = globals.Merge(type, properties, node["IgnoreGlobals"]),
+            Metadata = node["Metadata"],
             Condition = condition.Kind == NodeKind.Text ? condition.Text : null,
         };
     }

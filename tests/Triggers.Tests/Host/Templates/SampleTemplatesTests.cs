@@ -12,7 +12,7 @@ public sealed class SampleTemplatesTests
 
     [Theory]
     [InlineData("own-httpapi-python", 1, 3)]
-    [InlineData("hello-api-python", 1, 1)]
+    [InlineData("hello-api-python", 1, 2)]
     [InlineData("eventbridge-scheduled-lambda", 1, 1)]
     [InlineData("s3-json-logger-node", 1, 1)]
     public void Reads_applications(string name, int functions, int eventSources)
