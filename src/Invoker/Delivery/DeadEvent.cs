@@ -11,7 +11,7 @@ public sealed record DeadEvent
     /// <summary>The function it was for.</summary>
     public required string Function { get; init; }
 
-    /// <summary>Why: <c>RetriesExhausted</c>, <c>EventAgeExceeded</c>, <c>ZeroReservedConcurrency</c> or <c>NotRunnable</c>.</summary>
+    /// <summary>Why: <c>RetriesExhausted</c>, <c>EventAgeExceeded</c>, <c>ZeroReservedConcurrency</c>, <c>RecursiveLoop</c> or <c>NotRunnable</c>.</summary>
     public required string Condition { get; init; }
 
     /// <summary>Times the handler ran.</summary>

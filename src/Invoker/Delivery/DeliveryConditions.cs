@@ -11,6 +11,9 @@ internal static class DeliveryConditions
 
     public const string ZeroReservedConcurrency = "ZeroReservedConcurrency";
 
+    /// <summary>Ours, for AWS names none: the function stood 16 times in the chain of calls that led to the event.</summary>
+    public const string RecursiveLoop = "RecursiveLoop";
+
     /// <summary>Ours: the function was deleted before the event could run, or refuses it for good. Only in the list of dead events.</summary>
     public const string NotRunnable = "NotRunnable";
 }

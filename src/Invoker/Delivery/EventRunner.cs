@@ -75,6 +75,10 @@ internal sealed partial class EventRunner(
         {
             return new DeliveryDecision(queued with { Refusals = queued.Refusals + 1 }, null, default) { IsThrottled = true };
         }
+        catch (LambdaException exception) when (exception.Error == LambdaErrors.RecursiveInvocation)
+        {
+            return new DeliveryDecision(queued, DeliveryConditions.RecursiveLoop, default);
+        }
         catch (LambdaException exception) when (!exception.Error.IsRetryable)
         {
             LogRefused(log, record.Name, queued.Request.RequestId, exception);

@@ -12,15 +12,16 @@ internal sealed class InvocationRunner(
     FunctionStore store, ConcurrencyLimiter concurrency, EnvironmentPools pools, InvocationMetrics metrics, IOptions<AwsIdentity> identity, TimeProvider time)
 {
     /// <summary>Runs it on the code and configuration the function has now.</summary>
-    /// <exception cref="LambdaException">Refused: no such function, throttled, or its runtime is not installed here.</exception>
+    /// <exception cref="LambdaException">Refused: no such function, throttled, in a recursive loop, or its runtime is not installed here.</exception>
     public async Task<InvocationResult> RunAsync(InvocationRequest request)
     {
         var (record, configuration) = store.Current.Resolve(request.Function, identity.Value);
         var measure = metrics.Start(record.Name, request.RequestId);
         try
         {
+            var traceId = Lineage.Step(request.TraceId ?? TraceId.New(time.GetUtcNow()), record);
             using var share = concurrency.Acquire(record);
-            var result = await RunAsync(request, configuration);
+            var result = await RunAsync(request, configuration, traceId);
             measure.Done(result);
             return result;
         }
@@ -31,11 +32,10 @@ internal sealed class InvocationRunner(
         }
     }
 
-    private async Task<InvocationResult> RunAsync(InvocationRequest request, FunctionConfiguration configuration)
+    private async Task<InvocationResult> RunAsync(InvocationRequest request, FunctionConfiguration configuration, string traceId)
     {
         var pool = pools.Get(configuration);
         var functionArn = request.Function.ToArn(identity.Value);
-        var traceId = request.TraceId ?? TraceId.New(time.GetUtcNow());
         var lease = await pool.LeaseAsync();
         while (true)
         {

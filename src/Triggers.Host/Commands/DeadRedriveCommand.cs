@@ -13,7 +13,7 @@ internal static class DeadRedriveCommand
         var function = DeadCommand.Function();
         var id = new Option<string?>("--event") { HelpName = "ID", Description = "This one." };
         var all = new Option<bool>("--all") { Description = "All of them, the oldest first." };
-        var condition = new Option<string?>("--condition") { HelpName = "CONDITION", Description = "All that died of this: RetriesExhausted, EventAgeExceeded, ZeroReservedConcurrency, NotRunnable." };
+        var condition = new Option<string?>("--condition") { HelpName = "CONDITION", Description = "All that died of this: RetriesExhausted, EventAgeExceeded, ZeroReservedConcurrency, RecursiveLoop, NotRunnable." };
         var since = new Option<DateTimeOffset?>("--since") { HelpName = "TIME", Description = "Only those that died then or later (2026-01-31T12:00:00Z)." };
         var rate = new Option<double>("--rate") { HelpName = "N", Description = "At most so many a second (default: 100).", DefaultValueFactory = _ => 100 };
         var payload = PayloadOption.Create("Another event for the one of --event: JSON, a file, or - for standard input.");
