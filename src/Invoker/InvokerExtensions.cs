@@ -50,6 +50,7 @@ public static class InvokerExtensions
         services.AddSingleton<ConcurrencyLimiter>();
         services.AddSingleton<InvocationMetrics>();
         services.AddSingleton<InvocationRunner>();
+        services.AddSingleton<DestinationTargets>();
         services.AddSingleton<DestinationSender>();
         services.AddSingleton<EventRunner>();
         builder.AddStateMigrations(EventTable.Migrations);

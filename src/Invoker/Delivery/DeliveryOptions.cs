@@ -6,7 +6,7 @@ namespace Triggers.Invoker.Delivery;
 /// How Event invocations are retried: section <c>Delivery</c>. Defaults are AWS's:
 /// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 /// </summary>
-public sealed class DeliveryOptions
+public sealed class DeliveryOptions : IValidatableObject
 {
     /// <summary>The configuration section these settings are read from.</summary>
     public const string Section = "Delivery";
@@ -46,7 +46,18 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Delivery:KeepDead must be between 0 and 365 days.")]
     public TimeSpan KeepDead { get; set; } = TimeSpan.FromDays(14);
 
+    /// <summary>
+    /// HTTP endpoints that stand for queues, topics and buses in the ARNs of destinations and dead-letter queues, by the name at the ARN's
+    /// end: <c>Delivery:Targets:orders-failed=http://127.0.0.1:8080/failed</c>.
+    /// </summary>
+    public Dictionary<string, string> Targets { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Events that wait over all functions before new ones are refused with 503; default 1,000,000.</summary>
     [Range(1, 100_000_000, ErrorMessage = "Delivery:MaximumQueuedEvents must be 1 to 100000000.")]
     public int MaximumQueuedEvents { get; set; } = 1_000_000;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Targets
+        .Where(target => !Uri.TryCreate(target.Value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        .Select(target => new ValidationResult($"Delivery:Targets:{target.Key} must be an address like http://127.0.0.1:8080/failed, was '{target.Value}'."));
 }

@@ -57,7 +57,7 @@ internal sealed partial class EventRunner(
         var decision = DeliveryRules.BeforeAttempt(queued, record, now, options.Value) ?? await AttemptAsync(queued, record);
         if (decision.Condition is { } condition)
         {
-            await FinishAsync(record, decision.Event, condition);
+            await destinations.SendAsync(record, decision.Event, condition);
         }
 
         return decision;
@@ -88,19 +88,6 @@ internal sealed partial class EventRunner(
         {
             LogServiceError(log, record.Name, queued.Request.RequestId, exception);
             return DeliveryRules.AfterRefusal(queued, config, time.GetUtcNow(), options.Value, Random.Shared.NextDouble());
-        }
-    }
-
-    private async Task FinishAsync(FunctionRecord record, QueuedEvent queued, string condition)
-    {
-        try
-        {
-            await destinations.SendAsync(record, queued, condition);
-        }
-        catch (Exception exception)
-        {
-            metrics.DestinationFailed(record.Name);
-            LogDestinationFailed(log, record.Name, queued.Request.RequestId, exception);
         }
     }
 
@@ -139,7 +126,4 @@ internal sealed partial class EventRunner(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The event {RequestId} of {Function} could not be run now and is tried again.")]
     private static partial void LogServiceError(ILogger logger, string function, string requestId, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The outcome of the event {RequestId} of {Function} could not be sent to its destination.")]
-    private static partial void LogDestinationFailed(ILogger logger, string function, string requestId, Exception exception);
 }
