@@ -234,7 +234,7 @@ public sealed class GitBadInputTests
         var calls = 0;
         git.Bus.Take = _ => calls++ == 0 ? throw new LambdaException(LambdaErrors.ResourceNotFound, "no function") : Task.CompletedTask;
         Assert.Equal(HttpStatusCode.Accepted, (await git.PushAsync(None, One)).Status);
-        Assert.Equal("there", (string?)Assert.Single(git.Records)["eventTriggerName"]);
+        Assert.Equal("there", (string?)Assert.Single(git.Sent)["eventTriggerName"]);
     }
 
     [Theory]
@@ -244,6 +244,7 @@ public sealed class GitBadInputTests
     [InlineData("--Git:Repositories:repo:ReadUrl=--upload-pack=x", "Git:Repositories:repo:ReadUrl must be an address that git can read.")]
     [InlineData("--Git:Repositories:a/b:ReadUrl=x", "must be named by 1 to 100 letters, digits, '.', '_' and '-', was 'a/b'.")]
     [InlineData("--Git:Poll=00:00:00", "Git:Poll must be 00:00:01 to 1.00:00:00, was 00:00:00.")]
+    [InlineData("--Git:Archive=00:00:00", "Git:Archive must be up to 3650.00:00:00, was 00:00:00.")]
     [InlineData("--Git:MaximumBodyBytes=0", "Git:MaximumBodyBytes must be 1 to 104857600, was 0.")]
     public async Task Refuses_to_start_with(string setting, string sentence)
     {
