@@ -227,6 +227,30 @@ public sealed class GitBadInputTests
     }
 
     [Fact]
+    public async Task Two_hosts_may_push_to_one_repository_name()
+    {
+        await using var git = await GitGateway.StartAsync();
+        await git.PushAsync(None, One, fullName: "here/repo");
+        var body = Encoding.UTF8.GetBytes($$"""{"ref":"refs/heads/side","before":"{{None}}","after":"{{Two}}","repository":{"full_name":"there/repo"},"pusher":{"login":"bob"} }""");
+        var (status, _) = await git.SendAsync("/git/repo", body,
+            ("X-Gitea-Event", "push"), ("X-GitHub-Event", "push"), ("X-Gitea-Delivery", Guid.NewGuid().ToString()), ("X-Gitea-Signature", GitGateway.Sign(body)));
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Equal(["+refs/heads/main 1111", "+refs/heads/side 2222"], git.Told);
+        Assert.Equal(["arn:aws:iam::000000000000:user/ada", "arn:aws:iam::000000000000:user/bob"], git.Sent.Select(record => (string?)record["userIdentityARN"]));
+    }
+
+    [Fact]
+    public async Task A_form_is_read_and_signed_as_it_was_sent()
+    {
+        await using var git = await GitGateway.StartAsync();
+        var push = $$"""{"ref":"refs/heads/main","before":"{{None}}","after":"{{One}}","repository":{"full_name":"o/repo"} }""";
+        var body = Encoding.UTF8.GetBytes($"other=1&payload={Uri.EscapeDataString(push)}");
+        var (status, _) = await git.SendAsync("/git/repo", body,
+            ("Content-Type", "application/x-www-form-urlencoded"), ("X-GitHub-Event", "push"), ("X-Hub-Signature-256", $"sha256={GitGateway.Sign(body)}"));
+        Assert.Equal((HttpStatusCode.Accepted, "arn:aws:iam::000000000000:user/unknown"), (status, (string?)Assert.Single(git.Sent)["userIdentityARN"]));
+    }
+
+    [Fact]
     public async Task A_function_that_is_gone_does_not_keep_the_others_from_theirs()
     {
         await using var git = await GitGateway.StartAsync();
