@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Every part of the system, one at a time:  docker build --build-arg PART=Host|Http|Invoker -t triggers .
+# Every part of the system, one at a time:  docker build --build-arg PART=Host|Git|Http|Invoker -t triggers .
 ARG PART=Host
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
@@ -25,6 +25,14 @@ FROM runtime AS part-http
 ENV TRIGGERS_Http__Url=http://0.0.0.0:3000 HEALTH_URL=http://127.0.0.1:3010/readyz
 EXPOSE 3000
 
+# Repositories are asked for their references by git itself.
+FROM runtime AS part-git
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends git openssh-client \
+    && rm -rf /var/lib/apt/lists/*
+ENV TRIGGERS_Git__Url=http://0.0.0.0:3003 HEALTH_URL=http://127.0.0.1:3013/readyz
+EXPOSE 3003
+
 # What runs functions: the interpreters of the runtimes that are ours.
 FROM runtime AS part-invoker
 RUN apt-get update \
@@ -35,8 +43,11 @@ ENV HEALTH_URL=http://127.0.0.1:3001/readyz
 EXPOSE 3001
 
 FROM part-invoker AS part-host
-ENV TRIGGERS_Http__Url=http://0.0.0.0:3000
-EXPOSE 3000
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends git openssh-client \
+    && rm -rf /var/lib/apt/lists/*
+ENV TRIGGERS_Http__Url=http://0.0.0.0:3000 TRIGGERS_Git__Url=http://0.0.0.0:3003
+EXPOSE 3000 3003
 
 FROM part-${PART} AS final
 COPY --from=build /app /app

@@ -53,6 +53,11 @@ def _goals(results):
         yield _at_most("%d functions, p50 × one function" % scale["functions"], scale["p50_ratio"], 1.2)
         yield _at_most("%d functions, deployment, s" % scale["functions"], scale["deployment_s"], 10)
         yield _at_most("first call of a function through the gateway, ms", scale["cold_call_ms"], None)
+    if "git" in results:
+        git = results["git"]
+        rates = ", ".join("%s %d/s" % each for each in git["requests_per_second"].items())
+        yield _at_least("GitHub push of 8 KB taken over, %d connections, × the bus's own rate (%s)" % (git["connections"], rates), git["push_to_bus"], 0.4)
+        yield _at_least("the same, × bare Kestrel taking the same body", git["push_to_bare"], 0.4)
 
 
 def _at_least(what, measured, wanted):

@@ -15,7 +15,7 @@ namespace Triggers.Git;
 /// delivered (<see cref="PushDelivery"/>), and only when that is safe is it acknowledged.
 /// </summary>
 internal sealed class GitTrigger(
-    RepositoryAccesses accesses, PushDelivery pushes, IOptions<GitTriggerOptions> options, ReadyGate gate, TimeProvider clock, GitTriggerMetrics metrics, ILogger<GitTrigger> logger)
+    RepositoryAccesses accesses, PushDelivery pushes, DeliveryArchive archive, IOptions<GitTriggerOptions> options, ReadyGate gate, TimeProvider clock, GitTriggerMetrics metrics, ILogger<GitTrigger> logger)
 {
     private const string Prefix = "/git/";
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
@@ -129,7 +129,14 @@ internal sealed class GitTrigger(
                 $"The delivery is of another repository than {name}; if it is the same, list its name on the host in Git:Repositories:{name}:FullNames.");
         }
 
-        return await DeliverAsync(name, host, push, EventId(host.DeliveryId(request.Headers), body.Span));
+        var eventId = EventId(host.DeliveryId(request.Headers), body.Span);
+        var answer = await DeliverAsync(name, host, push, eventId);
+        if (answer.Status == StatusCodes.Status202Accepted)
+        {
+            await archive.KeepAsync(name, eventId, body);
+        }
+
+        return answer;
     }
 
     private async Task<WebhookAnswer> DeliverAsync(string name, IWebhookHost host, GitPush push, string eventId)

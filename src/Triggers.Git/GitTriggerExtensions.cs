@@ -7,6 +7,7 @@ using Triggers.Git.Api;
 using Triggers.Git.Pushes;
 using Triggers.Git.References;
 using Triggers.Git.Repositories;
+using Triggers.Git.Webhooks;
 
 namespace Triggers.Git;
 
@@ -36,6 +37,7 @@ public static class GitTriggerExtensions
         services.AddSingleton<CatchUp>();
         services.AddHostedService(provider => provider.GetRequiredService<CatchUp>());
         services.AddSingleton<PushDelivery>();
+        services.AddSingleton<DeliveryArchive>();
         services.AddSingleton<GitTriggerMetrics>();
         services.AddSingleton<GitTrigger>();
         services.AddSingleton<TriggerStore>();

@@ -27,6 +27,9 @@ internal static partial class GitTriggerLog
     [LoggerMessage(8, LogLevel.Debug, "Repository {Repository}: a delivery's body could not be read: {Reason}")]
     public static partial void BodyUnreadable(this ILogger logger, string repository, string reason);
 
-    [LoggerMessage(9, LogLevel.Warning, "Repository {Repository}: a delivery begins where this trigger had not arrived: one before it was missed")]
+    [LoggerMessage(10, LogLevel.Error, "Repository {Repository}: the body of delivery {EventId} cannot be kept: {Reason}")]
+    public static partial void NotArchived(this ILogger logger, string repository, string eventId, string reason);
+
+    [LoggerMessage(9, LogLevel.Information, "Repository {Repository}: a delivery begins where none before it had ended; the repository is asked what was missed")]
     public static partial void Gap(this ILogger logger, string repository);
 }

@@ -15,6 +15,7 @@ public sealed class GitTriggerOptions : IValidatableObject
     private const int LargestBody = 100 * 1024 * 1024;
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestArchive = TimeSpan.FromDays(3650);
 
     /// <summary>The address it listens on; default <c>http://127.0.0.1:3003</c>.</summary>
     public string Url { get; set; } = DefaultUrl;
@@ -30,6 +31,9 @@ public sealed class GitTriggerOptions : IValidatableObject
 
     /// <summary>How long a delivery is remembered, so that the same one sent again runs nothing; default 7 days.</summary>
     public TimeSpan DeliveryMemory { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long the bodies of deliveries are kept as they came, under their events' ids; default not at all.</summary>
+    public TimeSpan? Archive { get; set; }
 
     /// <summary>The repositories, by the name they have in the template and in the address <c>/git/NAME</c>.</summary>
     public Dictionary<string, GitRepositoryOptions> Repositories { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -50,6 +54,11 @@ public sealed class GitTriggerOptions : IValidatableObject
         if (DeliveryMemory < TimeSpan.Zero || DeliveryMemory > TimeSpan.FromDays(365))
         {
             yield return new ValidationResult($"Git:DeliveryMemory must be 0 to 365 days, was {DeliveryMemory}.");
+        }
+
+        if (Archive <= TimeSpan.Zero || Archive > LongestArchive)
+        {
+            yield return new ValidationResult($"Git:Archive must be up to {LongestArchive}, was {Archive}.");
         }
 
         foreach (var (name, repository) in Repositories)

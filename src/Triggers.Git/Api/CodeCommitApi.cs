@@ -23,11 +23,11 @@ internal sealed class CodeCommitApi(
     public static ImmutableArray<string> Operations { get; } = ["PutRepositoryTriggers", "GetRepositoryTriggers", "TestRepositoryTriggers"];
 
     /// <summary>An operation as the management address maps it.</summary>
-    public static ManagementEndpoint Endpoint(string operation, IServiceProvider services) => new(
-        Service, operation, context => CodeCommitAnswer.RunAsync(context, request => services.GetRequiredService<CodeCommitApi>().RunAsync(operation, request)))
+    public static ManagementEndpoint Endpoint(string operation, IServiceProvider services)
     {
-        Target = TargetPrefix + operation,
-    };
+        Func<JsonElement, Task<Action<Utf8JsonWriter>>> run = request => services.GetRequiredService<CodeCommitApi>().RunAsync(operation, request);
+        return new(Service, operation, context => CodeCommitAnswer.RunAsync(context, run)) { Target = TargetPrefix + operation };
+    }
 
     private Task<Action<Utf8JsonWriter>> RunAsync(string operation, JsonElement request) => operation switch
     {

@@ -49,10 +49,9 @@ internal sealed class PushDelivery(GitRepositories repositories, KnownReferences
             Delivery = sent > 0 ? delivery : null,
             At = clock.GetUtcNow(),
         }));
-        if (isGap)
+        if (isGap && catchUp.Request(name))
         {
             logger.Gap(name);
-            catchUp.Request(name);
         }
 
         return new PushOutcome(eventId, sent, sent > 0 ? null : Why(changes.Length, news.Count));

@@ -23,14 +23,8 @@ internal sealed partial class CatchUp(
             _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }),
             StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Asks a repository soon, if it can be read.</summary>
-    public void Request(string repository)
-    {
-        if (requests.TryGetValue(repository, out var channel))
-        {
-            channel.Writer.TryWrite(true);
-        }
-    }
+    /// <summary>Asks a repository soon; false when it cannot be read.</summary>
+    public bool Request(string repository) => requests.TryGetValue(repository, out var channel) && channel.Writer.TryWrite(true);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(requests.Keys.Select(name => FollowAsync(name, requests[name].Reader, stoppingToken)));

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Triggers.Contracts.State;
@@ -47,20 +48,14 @@ internal sealed class ReferenceTable(StateDatabase database)
     {
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        await ExecuteAsync(transaction, SaveReference, writes.SelectMany(write => write.References.Select(reference => new
+        await ExecuteAsync(transaction, SaveReference, Last(writes));
+        SaveDeliveries(transaction, writes);
+        if (writes.Any(write => write.IsReading))
         {
-            write.Repository,
-            reference.Name,
-            reference.ObjectId,
-            reference.Before,
-            reference.CaughtFrom,
-            reference.CaughtTo,
-            reference.Version,
-        })));
-        await ExecuteAsync(transaction, "INSERT INTO git_deliveries (id, received_at) VALUES (@Id, @At) ON CONFLICT (id) DO NOTHING",
-            writes.Where(write => write.Delivery is not null).Select(write => new { Id = write.Delivery.ToString(), At = write.At.ToUnixTimeSeconds() }));
-        await ExecuteAsync(transaction, "INSERT INTO git_repositories (name) VALUES (@Repository) ON CONFLICT (name) DO NOTHING",
-            writes.Where(write => write.IsReading).Select(write => new { write.Repository }));
+            await ExecuteAsync(transaction, "INSERT INTO git_repositories (name) VALUES (@Repository) ON CONFLICT (name) DO NOTHING",
+                writes.Where(write => write.IsReading).Select(write => new { write.Repository }));
+        }
+
         if (oldest is { } moment)
         {
             await ExecuteAsync(transaction, "DELETE FROM git_deliveries WHERE received_at < @Oldest", new { Oldest = moment.ToUnixTimeSeconds() });
@@ -86,6 +81,39 @@ internal sealed class ReferenceTable(StateDatabase database)
             "ON CONFLICT (repository) DO UPDATE SET replaced = excluded.replaced, triggers = excluded.triggers",
             new { repository, replaced, triggers });
     }
+
+    // The one row that each delivery costs: one prepared command for all of them.
+    private static void SaveDeliveries(DbTransaction transaction, IReadOnlyList<ReferenceWrite> writes)
+    {
+        using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "INSERT INTO git_deliveries (id, received_at) VALUES (@Id, @At) ON CONFLICT (id) DO NOTHING";
+        var (id, at) = (command.CreateParameter(), command.CreateParameter());
+        (id.ParameterName, id.DbType, at.ParameterName, at.DbType) = ("@Id", DbType.String, "@At", DbType.Int64);
+        command.Parameters.Add(id);
+        command.Parameters.Add(at);
+        foreach (var write in writes.Where(write => write.Delivery is not null))
+        {
+            (id.Value, at.Value) = (write.Delivery.ToString(), write.At.ToUnixTimeSeconds());
+            command.ExecuteNonQuery();
+        }
+    }
+
+    // Of a reference that changes several times in one batch, only how it is in the end.
+    private static IEnumerable<object> Last(IReadOnlyList<ReferenceWrite> writes) => writes
+        .SelectMany(write => write.References.Select(reference => (write.Repository, Reference: reference)))
+        .Reverse()
+        .DistinctBy(pair => (pair.Repository, pair.Reference.Name))
+        .Select(pair => new
+        {
+            pair.Repository,
+            pair.Reference.Name,
+            pair.Reference.ObjectId,
+            pair.Reference.Before,
+            pair.Reference.CaughtFrom,
+            pair.Reference.CaughtTo,
+            pair.Reference.Version,
+        });
 
     private static CommandDefinition Command(string sql, CancellationToken cancellationToken, object? parameters = null) =>
         new(sql, parameters, cancellationToken: cancellationToken);

@@ -38,12 +38,12 @@ internal sealed class BareRepository
     }
 
     /// <summary>Installs our hook with the secret of <see cref="GitProject"/>.</summary>
-    public async Task InstallHookAsync()
+    public async Task InstallHookAsync(string name = "repo")
     {
         var secret = Path + ".secret";
         await File.WriteAllTextAsync(secret, GitProject.Secret + "\n", TestContext.Current.CancellationToken);
         var installed = await Tool.RunAsync(
-            "dotnet", [Repository.HostProgram, "git", "hook", "install", Path, "--url", Gateway.GetLeftPart(UriPartial.Authority), "--secret-file", secret]);
+            "dotnet", [Repository.HostProgram, "git", "hook", "install", Path, "--url", Gateway.GetLeftPart(UriPartial.Authority), "--repository", name, "--secret-file", secret]);
         Assert.Equal(installed.Succeeded(), await File.ReadAllTextAsync(System.IO.Path.Combine(Path, "hooks", "post-receive"), TestContext.Current.CancellationToken));
     }
 

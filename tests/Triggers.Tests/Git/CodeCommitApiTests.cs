@@ -53,7 +53,7 @@ public sealed class CodeCommitApiTests
         var answer = await CallAsync(git, "TestRepositoryTriggers", $$"""{"repositoryName":"repo","triggers":[{"name":"a","destinationArn":"{{Arn}}","events":["all"]},{"name":"b","destinationArn":"{{Arn[..^1]}}g","events":["all"]}]}""");
 
         Assert.Equal("""{"successfulExecutions":["a"],"failedExecutions":[{"trigger":"b","failureMessage":"Function not found: g"}]}""", answer.ToJsonString());
-        var record = Assert.Single(git.Records);
+        var record = Assert.Single(git.Sent);
         Assert.Equal(("TriggerEventTest", "arn:aws:iam::000000000000:root", $$"""[{"commit":"{{GitGateway.Id('1')}}","ref":"refs/heads/main"}]"""),
             ((string?)record["eventName"], (string?)record["userIdentityARN"], record["codecommit"]!["references"]!.ToJsonString()));
     }

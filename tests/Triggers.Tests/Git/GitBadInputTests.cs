@@ -227,6 +227,30 @@ public sealed class GitBadInputTests
     }
 
     [Fact]
+    public async Task Two_hosts_may_push_to_one_repository_name()
+    {
+        await using var git = await GitGateway.StartAsync();
+        await git.PushAsync(None, One, fullName: "here/repo");
+        var body = Encoding.UTF8.GetBytes($$"""{"ref":"refs/heads/side","before":"{{None}}","after":"{{Two}}","repository":{"full_name":"there/repo"},"pusher":{"login":"bob"} }""");
+        var (status, _) = await git.SendAsync("/git/repo", body,
+            ("X-Gitea-Event", "push"), ("X-GitHub-Event", "push"), ("X-Gitea-Delivery", Guid.NewGuid().ToString()), ("X-Gitea-Signature", GitGateway.Sign(body)));
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        Assert.Equal(["+refs/heads/main 1111", "+refs/heads/side 2222"], git.Told);
+        Assert.Equal(["arn:aws:iam::000000000000:user/ada", "arn:aws:iam::000000000000:user/bob"], git.Sent.Select(record => (string?)record["userIdentityARN"]));
+    }
+
+    [Fact]
+    public async Task A_form_is_read_and_signed_as_it_was_sent()
+    {
+        await using var git = await GitGateway.StartAsync();
+        var push = $$"""{"ref":"refs/heads/main","before":"{{None}}","after":"{{One}}","repository":{"full_name":"o/repo"} }""";
+        var body = Encoding.UTF8.GetBytes($"other=1&payload={Uri.EscapeDataString(push)}");
+        var (status, _) = await git.SendAsync("/git/repo", body,
+            ("Content-Type", "application/x-www-form-urlencoded"), ("X-GitHub-Event", "push"), ("X-Hub-Signature-256", $"sha256={GitGateway.Sign(body)}"));
+        Assert.Equal((HttpStatusCode.Accepted, "arn:aws:iam::000000000000:user/unknown"), (status, (string?)Assert.Single(git.Sent)["userIdentityARN"]));
+    }
+
+    [Fact]
     public async Task A_function_that_is_gone_does_not_keep_the_others_from_theirs()
     {
         await using var git = await GitGateway.StartAsync();
@@ -234,7 +258,7 @@ public sealed class GitBadInputTests
         var calls = 0;
         git.Bus.Take = _ => calls++ == 0 ? throw new LambdaException(LambdaErrors.ResourceNotFound, "no function") : Task.CompletedTask;
         Assert.Equal(HttpStatusCode.Accepted, (await git.PushAsync(None, One)).Status);
-        Assert.Equal("there", (string?)Assert.Single(git.Records)["eventTriggerName"]);
+        Assert.Equal("there", (string?)Assert.Single(git.Sent)["eventTriggerName"]);
     }
 
     [Theory]
@@ -244,6 +268,7 @@ public sealed class GitBadInputTests
     [InlineData("--Git:Repositories:repo:ReadUrl=--upload-pack=x", "Git:Repositories:repo:ReadUrl must be an address that git can read.")]
     [InlineData("--Git:Repositories:a/b:ReadUrl=x", "must be named by 1 to 100 letters, digits, '.', '_' and '-', was 'a/b'.")]
     [InlineData("--Git:Poll=00:00:00", "Git:Poll must be 00:00:01 to 1.00:00:00, was 00:00:00.")]
+    [InlineData("--Git:Archive=00:00:00", "Git:Archive must be up to 3650.00:00:00, was 00:00:00.")]
     [InlineData("--Git:MaximumBodyBytes=0", "Git:MaximumBodyBytes must be 1 to 104857600, was 0.")]
     public async Task Refuses_to_start_with(string setting, string sentence)
     {

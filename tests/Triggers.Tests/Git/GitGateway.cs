@@ -112,12 +112,12 @@ internal sealed class GitGateway : IAsyncDisposable
     /// <summary>An object id of one repeated digit.</summary>
     public static string Id(char digit, int length = 40) => new(digit, length);
 
-    public IReadOnlyList<JsonNode> Records => [.. Bus.Requests.Select(request => JsonNode.Parse(request.Payload.Span)!["Records"]![0]!)];
+    public IReadOnlyList<JsonNode> Sent => [.. Bus.Requests.Select(request => JsonNode.Parse(request.Payload.Span)!["Records"]![0]!)];
 
     /// <summary>What the events told, in order: <c>+refs/heads/main 1111</c>, <c>-…</c> and <c>=…</c>.</summary>
     public IReadOnlyList<string> Told =>
     [
-        .. Records.SelectMany(record => record["codecommit"]!["references"]!.AsArray()).Select(reference =>
+        .. Sent.SelectMany(record => record["codecommit"]!["references"]!.AsArray()).Select(reference =>
             $"{(reference!["created"] is not null ? '+' : reference["deleted"] is not null ? '-' : '=')}{reference["ref"]} {reference["commit"]!.GetValue<string>()[..4]}"),
     ];
 

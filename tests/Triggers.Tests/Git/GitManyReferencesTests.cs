@@ -16,12 +16,12 @@ public sealed class GitManyReferencesTests
         Assert.Equal(HttpStatusCode.Accepted, await SendAsync(git, "many", 5000));
         var took = clock.Elapsed;
 
-        Assert.Equal(5000, git.Records.SelectMany(record => record["codecommit"]!["references"]!.AsArray()).Select(reference => (string?)reference!["commit"]).Distinct().Count());
+        Assert.Equal(5000, git.Sent.SelectMany(record => record["codecommit"]!["references"]!.AsArray()).Select(reference => (string?)reference!["commit"]).Distinct().Count());
         Assert.All(git.Bus.Requests, request => Assert.InRange(request.Payload.Length, 1, 256 * 1024));
-        Assert.Equal(git.Records.Count, git.Bus.Requests.Select(request => request.RequestId).Distinct().Count());
-        var id = Assert.Single(git.Records.Select(record => (string?)record["eventId"]).Distinct());
-        Assert.Equal(Enumerable.Range(1, git.Records.Count).Select(part => (id, part, git.Records.Count)),
-            git.Records.Select(record => ((string?)record["eventId"], (int)record["eventPartNumber"]!, (int)record["eventTotalParts"]!)));
+        Assert.Equal(git.Sent.Count, git.Bus.Requests.Select(request => request.RequestId).Distinct().Count());
+        var id = Assert.Single(git.Sent.Select(record => (string?)record["eventId"]).Distinct());
+        Assert.Equal(Enumerable.Range(1, git.Sent.Count).Select(part => (id, part, git.Sent.Count)),
+            git.Sent.Select(record => ((string?)record["eventId"], (int)record["eventPartNumber"]!, (int)record["eventTotalParts"]!)));
         Assert.True(took < TimeSpan.FromSeconds(1), $"{took}");
     }
 

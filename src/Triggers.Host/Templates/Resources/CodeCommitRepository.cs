@@ -82,8 +82,8 @@ internal sealed partial class CodeCommitRepository : IResourceReader
             yield break;
         }
 
-        if (list.Items.Count() > MostTriggers)
-            properties.Fail("Triggers", $"must be at most {MostTriggers}, were {list.Items.Count()}.");
+        if (list.Items.Length > MostTriggers)
+            properties.Fail("Triggers", $"must be at most {MostTriggers}, were {list.Items.Length}.");
 
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in list.Items)
