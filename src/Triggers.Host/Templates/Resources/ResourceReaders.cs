@@ -8,6 +8,7 @@ internal static class ResourceReaders
 {
     private static readonly FrozenDictionary<string, IResourceReader> ByType = new Dictionary<string, IResourceReader>(StringComparer.Ordinal)
     {
+        [HttpApiAuthorizer.Type] = new HttpApiAuthorizer(),
         [HttpApiIntegration.Type] = new HttpApiIntegration(),
         [HttpApiResource.Type] = new HttpApiResource(),
         [HttpApiRouteResource.Type] = new HttpApiRouteResource(),
