@@ -56,6 +56,25 @@ public sealed class AuthorizerTests : IDisposable
             """));
 
     [Fact]
+    public void A_rest_api_keeps_routes_with_an_authorizer_closed() => Assert.Equal(
+        ["open", """{"Type":"REQUEST"}""", """{"Type":"AWS_IAM"}"""],
+        Authorizers("""
+            Transform: AWS::Serverless-2016-10-31
+            Globals: { Api: { Auth: { DefaultAuthorizer: One, Authorizers: { One: { UserPoolArn: arn } } } } }
+            Resources:
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: src
+                  Handler: app.handler
+                  Runtime: python3.13
+                  Events:
+                    A: { Type: Api, Properties: { Path: /a, Method: GET, Auth: { Authorizer: NONE, ApiKeyRequired: true } } }
+                    B: { Type: Api, Properties: { Path: /b, Method: GET } }
+                    C: { Type: Api, Properties: { Path: /c, Method: GET, Auth: { Authorizer: AWS_IAM } } }
+            """, "Api"));
+
+    [Fact]
     public void Tells_what_is_wrong() => Assert.Equal(
         """
         template.yaml:5: error: Api: Auth.Authorizers.One.JwtConfiguration is missing; it says the issuer and the audience of tokens.
@@ -83,9 +102,9 @@ public sealed class AuthorizerTests : IDisposable
                     D: { Type: HttpApi, Properties: { Path: /d, Method: GET, ApiId: !Ref Api, Auth: { Authorizer: AWS_IAM } } }
             """));
 
-    private string[] Authorizers(string template) =>
+    private string[] Authorizers(string template, string kind = "HttpApi") =>
     [
-        .. folder.Read(template).Document.EventSources.Where(source => source.Kind == "HttpApi")
+        .. folder.Read(template).Document.EventSources.Where(source => source.Kind == kind)
             .Select(source => source.Properties.TryGetProperty("Authorizer", out var authorizer) ? authorizer.GetRawText() : "open"),
     ];
 }
