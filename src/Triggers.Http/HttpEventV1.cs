@@ -25,6 +25,7 @@ internal static class HttpEventV1
     private static readonly JsonEncodedText AccountId = HttpApi.Encode("accountId");
     private static readonly JsonEncodedText ApiId = HttpApi.Encode("apiId");
     private static readonly JsonEncodedText DeploymentId = HttpApi.Encode("deploymentId");
+    private static readonly JsonEncodedText Authorizer = HttpApi.Encode("authorizer");
     private static readonly JsonEncodedText DomainName = HttpApi.Encode("domainName");
     private static readonly JsonEncodedText DomainPrefix = HttpApi.Encode("domainPrefix");
     private static readonly JsonEncodedText ExtendedRequestId = HttpApi.Encode("extendedRequestId");
@@ -111,6 +112,13 @@ internal static class HttpEventV1
         if (isRest)
         {
             writer.WriteString(DeploymentId, api.DeploymentText);
+        }
+
+        if (call.Jwt is { } jwt)
+        {
+            writer.WriteStartObject(Authorizer);
+            jwt.Write(writer);
+            writer.WriteEndObject();
         }
 
         writer.WriteString(DomainName, host ?? "");

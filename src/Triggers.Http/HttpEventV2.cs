@@ -24,6 +24,8 @@ internal static class HttpEventV2
     private static readonly JsonEncodedText RequestContext = HttpApi.Encode("requestContext");
     private static readonly JsonEncodedText AccountId = HttpApi.Encode("accountId");
     private static readonly JsonEncodedText ApiId = HttpApi.Encode("apiId");
+    private static readonly JsonEncodedText Authorizer = HttpApi.Encode("authorizer");
+    private static readonly JsonEncodedText Jwt = HttpApi.Encode("jwt");
     private static readonly JsonEncodedText DomainName = HttpApi.Encode("domainName");
     private static readonly JsonEncodedText DomainPrefix = HttpApi.Encode("domainPrefix");
     private static readonly JsonEncodedText Http = HttpApi.Encode("http");
@@ -99,6 +101,15 @@ internal static class HttpEventV2
         writer.WriteStartObject(RequestContext);
         writer.WriteString(AccountId, api.AccountText);
         writer.WriteString(ApiId, api.IdText);
+        if (call.Jwt is { } jwt)
+        {
+            writer.WriteStartObject(Authorizer);
+            writer.WriteStartObject(Jwt);
+            jwt.Write(writer);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         writer.WriteString(DomainName, host ?? "");
         writer.WriteString(DomainPrefix, HostName.FirstLabel(host));
         writer.WriteStartObject(Http);

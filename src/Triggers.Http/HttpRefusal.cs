@@ -16,7 +16,7 @@ internal sealed record HttpRefusal(int Status, ReadOnlyMemory<byte> Body)
     public string? ErrorType { get; init; }
 
     /// <summary>Answers a client whose answer has not begun.</summary>
-    public ValueTask SendAsync(HttpContext context, in RequestIds ids, CorsPolicy? cors, TimeSpan? retryAfter = null)
+    public ValueTask SendAsync(HttpContext context, in RequestIds ids, CorsPolicy? cors, TimeSpan? retryAfter = null, string? challenge = null)
     {
         var response = context.Response;
         response.Headers.Clear();
@@ -31,6 +31,11 @@ internal sealed record HttpRefusal(int Status, ReadOnlyMemory<byte> Body)
         if (retryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (challenge is not null)
+        {
+            response.Headers.WWWAuthenticate = challenge;
         }
 
         if (context.Request.Headers.Expect.Count > 0 && HttpProtocol.IsHttp11(context.Request.Protocol))

@@ -15,6 +15,8 @@ internal sealed record HttpRefusals
     public static readonly HttpRefusals HttpApi = new()
     {
         BadRequest = new(400, """{"message":"Bad Request"}"""u8.ToArray()),
+        Unauthorized = new(401, """{"message":"Unauthorized"}"""u8.ToArray()),
+        Forbidden = new(403, """{"message":"Forbidden"}"""u8.ToArray()),
         NoRoute = new(404, """{"message":"Not Found"}"""u8.ToArray()),
         TooLarge = new(413, """{"message":"Request Entity Too Large"}"""u8.ToArray()),
         TooManyRequests = new(429, """{"message":"Too Many Requests"}"""u8.ToArray()),
@@ -29,6 +31,8 @@ internal sealed record HttpRefusals
     public static readonly HttpRefusals RestApi = new()
     {
         BadRequest = new(400, """{"message":"Bad Request"}"""u8.ToArray()) { ErrorType = "BadRequestException" },
+        Unauthorized = new(401, """{"message":"Unauthorized"}"""u8.ToArray()) { ErrorType = "UnauthorizedException" },
+        Forbidden = new(403, """{"message":"Forbidden"}"""u8.ToArray()) { ErrorType = "ForbiddenException" },
         NoRoute = new(403, """{"message":"Missing Authentication Token"}"""u8.ToArray()) { ErrorType = "MissingAuthenticationTokenException" },
         TooLarge = new(413, """{"message":"Request Too Long"}"""u8.ToArray()) { ErrorType = "RequestTooLargeException" },
         TooManyRequests = new(429, """{"message":"Too Many Requests"}"""u8.ToArray()) { ErrorType = "TooManyRequestsException" },
@@ -43,7 +47,9 @@ internal sealed record HttpRefusals
     public static readonly HttpRefusals FunctionUrl = new()
     {
         BadRequest = new(400, """{"Message":"Bad Request"}"""u8.ToArray()),
-        NoRoute = Forbidden,
+        Unauthorized = NoAccess,
+        Forbidden = NoAccess,
+        NoRoute = NoAccess,
         TooLarge = new(413, """{"Message":"Request Entity Too Large"}"""u8.ToArray()),
         TooManyRequests = new(429, """{"Reason":"ConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"""u8.ToArray())
         {
@@ -51,13 +57,19 @@ internal sealed record HttpRefusals
         },
         Failed = new(502, "Internal Server Error"u8.ToArray()) { ContentType = Plain },
         InternalError = new(502, "Internal Server Error"u8.ToArray()) { ContentType = Plain },
-        Gone = Forbidden,
+        Gone = NoAccess,
         TimedOut = new(504, """{"Message":"Gateway Timeout"}"""u8.ToArray()),
         Unavailable = new(503, """{"Message":"Service Unavailable"}"""u8.ToArray()),
     };
 
     /// <summary>The request's body is cut short or not what its headers say.</summary>
     public required HttpRefusal BadRequest { get; init; }
+
+    /// <summary>The authorizer got nothing to judge by, or nothing good.</summary>
+    public required HttpRefusal Unauthorized { get; init; }
+
+    /// <summary>The authorizer says no.</summary>
+    public required HttpRefusal Forbidden { get; init; }
 
     /// <summary>No route takes the request.</summary>
     public required HttpRefusal NoRoute { get; init; }
@@ -83,7 +95,7 @@ internal sealed record HttpRefusals
     /// <summary>Nobody is there to run the function.</summary>
     public required HttpRefusal Unavailable { get; init; }
 
-    private static HttpRefusal Forbidden => new(
+    private static HttpRefusal NoAccess => new(
         403,
         """{"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"}"""u8.ToArray())
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Triggers.Http.Authorizers;
 using Triggers.Http.Requests;
 using Triggers.Http.Routing;
 
@@ -12,6 +13,7 @@ namespace Triggers.Http;
 internal sealed class HttpTrigger(
     HttpRoutes routes,
     HttpInvocation invocation,
+    JwtAuthorizer jwt,
     IOptions<HttpTriggerOptions> options,
     TimeProvider clock,
     HttpTriggerMetrics metrics,
@@ -57,7 +59,7 @@ internal sealed class HttpTrigger(
         else
         {
             var call = new HttpCall(context, target, route, ids, at, proxies);
-            if (await ReadEventAsync(context, call) is { } payload)
+            if ((route.Jwt is null || await jwt.PassAsync(context, call, route.Jwt)) && await ReadEventAsync(context, call) is { } payload)
             {
                 await invocation.RunAsync(context, call, payload);
             }

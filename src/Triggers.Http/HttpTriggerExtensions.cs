@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Triggers.Contracts;
 using Triggers.Contracts.Hosting;
+using Triggers.Http.Authorizers;
 
 namespace Triggers.Http;
 
@@ -32,6 +33,7 @@ public static class HttpTriggerExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EventSourceCatalog>();
         services.AddSingleton<HttpRoutes>();
+        services.AddSingleton<JwtAuthorizer>();
         services.AddSingleton<HttpTriggerMetrics>();
         services.AddSingleton<HttpInvocation>();
         services.AddSingleton<HttpTrigger>();

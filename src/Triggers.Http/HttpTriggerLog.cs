@@ -30,6 +30,12 @@ internal static partial class HttpTriggerLog
     [LoggerMessage(28, LogLevel.Warning, "{RequestId} {Route}: the invocation of {Function} that nobody waited for any more failed")]
     public static partial void AbandonedFailed(this ILogger logger, Exception exception, string requestId, string route, string function);
 
+    [LoggerMessage(30, LogLevel.Error, "{Route} answers 500: the keys of the issuer {Issuer} cannot be had")]
+    public static partial void KeysUnreachable(this ILogger logger, Exception exception, string route, string issuer);
+
+    [LoggerMessage(31, LogLevel.Debug, "{Route}: a token was refused ({Reason})")]
+    public static partial void TokenRefused(this ILogger logger, string route, string reason);
+
     [LoggerMessage(29, LogLevel.Debug, "{Route}: the request's body could not be read: {Reason}")]
     public static partial void BodyUnreadable(this ILogger logger, string route, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Triggers.Http.Authorizers;
 using Triggers.Http.Routing;
 
 namespace Triggers.Http.Requests;
@@ -30,6 +31,9 @@ internal sealed class HttpCall
     public HttpRoute Route { get; }
 
     public RequestIds Ids { get; }
+
+    /// <summary>What the request's token says, once an authorizer found it good.</summary>
+    public JwtClaims? Jwt { get; set; }
 
     /// <summary>What is answered instead of the function.</summary>
     public HttpRefusals Refusals => Route.Api.Refusals;

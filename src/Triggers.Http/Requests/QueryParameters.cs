@@ -31,6 +31,20 @@ internal sealed class QueryParameters
         return parameters.entries.Count == 0 ? null : parameters;
     }
 
+    /// <summary>The last value of a parameter, or null.</summary>
+    public string? Find(ReadOnlySpan<char> name)
+    {
+        foreach (var (key, value, all) in entries)
+        {
+            if (name.SequenceEqual(key))
+            {
+                return all is null ? value : all[^1];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Writes an object of texts: the values of a repeated key joined with a comma.</summary>
     public void WriteJoined(Utf8JsonWriter writer, JsonEncodedText member)
     {

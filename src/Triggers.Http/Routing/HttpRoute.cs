@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Triggers.Contracts;
+using Triggers.Http.Authorizers;
 
 namespace Triggers.Http.Routing;
 
@@ -54,6 +55,9 @@ internal sealed class HttpRoute
 
     /// <summary>True for payload format 1.0: all routes of REST APIs, and those of HTTP APIs that say so.</summary>
     public bool IsFormat1 { get; init; }
+
+    /// <summary>What a token must be for the route, or null when it is open.</summary>
+    public JwtRules? Jwt { get; init; }
 
     /// <summary>The rules this route answers with in place of a function, or null.</summary>
     public CorsPolicy? Preflight { get; init; }

@@ -96,6 +96,7 @@ internal sealed class HttpRouteTableBuilder(string account, ILogger logger)
 
         var isDefault = path == HttpRoute.DefaultPath;
         var method = isDefault ? HttpRoute.AnyMethod : source.Text("Method") ?? HttpRoute.AnyMethod;
+        var jwt = source.Jwt(out var defect);
         var isServed = false;
         foreach (var stage in api.Stages)
         {
@@ -110,7 +111,8 @@ internal sealed class HttpRouteTableBuilder(string account, ILogger logger)
             isServed |= Add(api, source, new HttpRoute(stage, isDefault ? path : $"{method} {path}", method, template, function)
             {
                 Timeout = source.Timeout(kind, logger),
-                Defect = kind == ApiKind.RestApi ? null : source.Defect(),
+                Jwt = jwt,
+                Defect = defect ?? (kind == ApiKind.RestApi ? null : source.Defect()),
                 IsFormat1 = kind == ApiKind.RestApi || source.IsFormat1(),
             });
         }

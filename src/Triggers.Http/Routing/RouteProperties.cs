@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Triggers.Contracts;
+using Triggers.Http.Authorizers;
 
 namespace Triggers.Http.Routing;
 
@@ -96,6 +97,29 @@ internal static class RouteProperties
             MaxAge = Member(cors, "MaxAge")?.ToString(),
             AllowCredentials = Member(cors, "AllowCredentials") is { } credentials && credentials.ToString().Equals("true", StringComparison.OrdinalIgnoreCase),
         };
+    }
+
+    /// <summary>What <c>Authorizer</c> asks of a token, or null; one that cannot be served closes its route.</summary>
+    public static JwtRules? Jwt(this EventSource source, out string? defect)
+    {
+        defect = null;
+        if (Member(source.Properties, "Authorizer") is not { } authorizer)
+        {
+            return null;
+        }
+
+        if (authorizer.Text("Type") is not "JWT")
+        {
+            defect = $"authorizers of the type {authorizer.Text("Type")} are not served";
+            return null;
+        }
+
+        var rules = new JwtRules(
+            authorizer.Text("Issuer") ?? "", authorizer.Texts("Audience"), authorizer.Text("IdentitySource") ?? JwtRules.DefaultSource, authorizer.Texts("Scopes"));
+        defect = !Uri.TryCreate(rules.Issuer, UriKind.Absolute, out var issuer) || !(issuer.Scheme == Uri.UriSchemeHttps || (issuer.IsLoopback && issuer.Scheme == Uri.UriSchemeHttp))
+            ? $"the issuer of its authorizer must be an https address, was '{rules.Issuer}'"
+            : !rules.IsSourceKnown ? $"the identity source of its authorizer must be $request.header.… or $request.querystring.…, was '{rules.Source}'" : null;
+        return defect is null ? rules : null;
     }
 
     /// <summary>A member that is there and not null.</summary>

@@ -23,6 +23,7 @@ internal sealed record Library(string[] Packages, string[] Namespaces, string[] 
         new(["prometheus-net"], ["Prometheus"], ["Triggers.Contracts.Hosting"], "the parts measure with .NET's own meters, whoever reads them"),
         new(["OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Exporter.OpenTelemetryProtocol"], ["OpenTelemetry"], ["Triggers.Contracts.Hosting"],
             "the parts trace with .NET's own activities, whoever reads them"),
+        new(["Microsoft.IdentityModel.Protocols.OpenIdConnect"], ["Microsoft.IdentityModel"], ["Triggers.Http"], "only the gateway checks tokens"),
         new(["Yarp.ReverseProxy"], ["Yarp"], ["Triggers.Http"], "only the gateway is a proxy"),
         new(["System.IO.Hashing"], ["System.IO.Hashing"], ["Triggers.Invoker.Packaging"], "only archives have CRCs to check"),
         new([], ["Microsoft.AspNetCore"],

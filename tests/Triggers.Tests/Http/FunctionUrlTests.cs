@@ -17,7 +17,7 @@ public sealed class FunctionUrlTests
     {
         await using var gateway = await Gateway.StartAsync([Sources.Url(Id, "f")]);
         await gateway.SendRawAsync(
-            $"POST /pa2%Fth/1?q=query&multiQuery=foo&multiQuery=%2Fbar HTTP/1.1\r\nHost: {Host}\r\nUser-Agent: test/echo\r\nExTrA-HeAdErS: With WeiRd CapS\r\n" +
+            $"POST /pa2%Fth/1%2F2%20x?q=query&multiQuery=foo&multiQuery=%2Fbar HTTP/1.1\r\nHost: {Host}\r\nUser-Agent: test/echo\r\nExTrA-HeAdErS: With WeiRd CapS\r\n" +
             "Cookie: a=1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
         var made = gateway.Event();
         var context = made["requestContext"]!;
@@ -29,7 +29,7 @@ public sealed class FunctionUrlTests
             {
               "version": "2.0",
               "routeKey": "$default",
-              "rawPath": "/pa2%Fth/1",
+              "rawPath": "/pa2%Fth/1%2F2%20x",
               "rawQueryString": "q=query&multiQuery=foo&multiQuery=%2Fbar",
               "cookies": ["a=1"],
               "headers": {
@@ -42,7 +42,7 @@ public sealed class FunctionUrlTests
                 "apiId": "{{Id}}",
                 "domainName": "{{Host}}",
                 "domainPrefix": "{{Id}}",
-                "http": { "method": "POST", "path": "/pa2%Fth/1", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "test/echo" },
+                "http": { "method": "POST", "path": "/pa2%Fth/1%2F2%20x", "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "test/echo" },
                 "requestId": "UUID",
                 "routeKey": "$default",
                 "stage": "$default",

@@ -21,6 +21,9 @@ internal sealed record ApiRoute(int Line, string Id, string ApiId, string Method
     /// <summary><c>1.0</c> or <c>2.0</c>; REST APIs always have 1.0.</summary>
     public string Format { get; init; } = "2.0";
 
+    /// <summary>Its authorizer, or null when it is open.</summary>
+    public TemplateNode? Authorizer { get; init; }
+
     /// <summary>The time-out, or null for the longest.</summary>
     public int? TimeoutInMillis { get; init; }
 
@@ -41,6 +44,9 @@ internal sealed record ApiRoute(int Line, string Id, string ApiId, string Method
 
         var timeout = TimeoutInMillis ?? (IsRest ? 29000 : 30000);
         members.Add(("TimeoutInMillis", TemplateNode.OfText(Line, timeout.ToString(CultureInfo.InvariantCulture), isPlain: true)));
+        if (Authorizer is not null)
+            members.Add(("Authorizer", Authorizer));
+
         stack.Add(new EventSource
         {
             Id = $"{stack.StackName}/{Id}",

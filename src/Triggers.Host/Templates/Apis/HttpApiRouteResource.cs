@@ -35,20 +35,18 @@ internal sealed class HttpApiRouteResource : IResourceReader
     {
         var properties = new PropertyReader(resource.LogicalId, resource.Properties, stack.Evaluator);
         properties.WarnOfOthers(Type, Known);
-        if (properties.Text("AuthorizationType") is { } authorization && authorization != "NONE")
-            stack.Problems.Warning(properties.LineOf("AuthorizationType"), $"{resource.LogicalId}: AuthorizationType {authorization} has no effect here: the route is open.");
-
         properties.FailMissing("ApiId", "it is a Ref to the API");
         properties.FailMissing("Target", "it is integrations/ and a Ref to the integration");
         var apiId = ApiIds.Find(properties, "ApiId", stack, HttpApiResource.Type);
         if (RouteKey.Read(properties, "RouteKey") is not var (method, path) || apiId is null || properties.Text("Target") is not { } target)
             return;
 
+        var authorizer = HttpApiAuthorizer.Of(properties, stack);
         var integration = !target.StartsWith(TargetStart, StringComparison.Ordinal) ? null : stack.Evaluator.Scope.Resources.Values.FirstOrDefault(other =>
             other.Type == HttpApiIntegration.Type && HttpApiIntegration.IdOf(other, stack.StackName) == target[TargetStart.Length..]);
         if (integration is null)
             properties.Fail("Target", $"must be integrations/ and a Ref to an {HttpApiIntegration.Type} of this template, was '{target}'.");
         else if (HttpApiIntegration.FunctionOf(integration, stack) is var (function, format, timeout))
-            new ApiRoute(resource.Line, resource.LogicalId, apiId, method, path, function) { Format = format, TimeoutInMillis = timeout }.AddTo(stack);
+            new ApiRoute(resource.Line, resource.LogicalId, apiId, method, path, function) { Format = format, TimeoutInMillis = timeout, Authorizer = authorizer }.AddTo(stack);
     }
 }

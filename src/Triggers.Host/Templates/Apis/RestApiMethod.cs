@@ -31,9 +31,6 @@ internal sealed class RestApiMethod : IResourceReader
     {
         var properties = new PropertyReader(resource.LogicalId, resource.Properties, stack.Evaluator);
         properties.WarnOfOthers(Type, Known);
-        if (properties.Text("AuthorizationType") is { } authorization && authorization != "NONE")
-            stack.Problems.Warning(properties.LineOf("AuthorizationType"), $"{resource.LogicalId}: AuthorizationType {authorization} has no effect here: the route is open.");
-
         properties.FailMissing("RestApiId", "it is a Ref to the API");
         properties.FailMissing("ResourceId", "it is the API's RootResourceId or a Ref to a resource of it");
         properties.FailMissing("HttpMethod", "it is the method of the route, or ANY");
@@ -43,9 +40,9 @@ internal sealed class RestApiMethod : IResourceReader
             return;
         }
 
-        if (integration.Text("Type") is { } type && type != "AWS_PROXY")
+        if (integration.Text("Type") is { } kind && kind != "AWS_PROXY")
         {
-            stack.Problems.Warning(integration.LineOf("Type"), $"{resource.LogicalId}: integrations of the type {type} are not served here; the route is left out.");
+            stack.Problems.Warning(integration.LineOf("Type"), $"{resource.LogicalId}: integrations of the type {kind} are not served here; the route is left out.");
             return;
         }
 
@@ -61,7 +58,13 @@ internal sealed class RestApiMethod : IResourceReader
         else if (RoutePath.ProblemOf(path) is { } problem)
             properties.Fail("ResourceId", $"is a path that {problem}");
         else if (IntegrationTarget.Find(uri, stack.Evaluator.Scope.Identity) is { } function)
-            new ApiRoute(resource.Line, resource.LogicalId, apiId, method, path, function) { IsRest = true, TimeoutInMillis = timeout }.AddTo(stack);
+            new ApiRoute(resource.Line, resource.LogicalId, apiId, method, path, function)
+            {
+                IsRest = true,
+                TimeoutInMillis = timeout,
+                Authorizer = properties.Text("AuthorizationType") is { } type && type != "NONE"
+                    ? RouteAuthorizer.Closed(properties.LineOf("AuthorizationType"), type, resource.LogicalId, stack) : null,
+            }.AddTo(stack);
         else
             integration.Fail("Uri", $"must name a function, was '{uri}'.");
     }

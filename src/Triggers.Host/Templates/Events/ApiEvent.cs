@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Triggers.Host.Templates.Apis;
 using Triggers.Host.Templates.Resources;
 using Triggers.Host.Templates.Syntax;
 
@@ -15,7 +16,7 @@ internal sealed class ApiEvent : IEventReader
         StringComparer.Ordinal, "Auth", "Method", "Path", "RequestModel", "RequestParameters", "ResponseTransferMode", "RestApiId", "TimeoutInMillis");
 
     private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
-        StringComparer.Ordinal, "Auth", "RequestModel", "RequestParameters", "ResponseTransferMode");
+        StringComparer.Ordinal, "RequestModel", "RequestParameters", "ResponseTransferMode");
 
     /// <inheritdoc/>
     public void Read(TemplateEvent read, StackBuilder stack)
@@ -40,11 +41,17 @@ internal sealed class ApiEvent : IEventReader
         if (ApiOf(properties, stack) is not { } apiId || path is null || method is null || !stack.TakeRoute(read.Line, apiId, method, path))
             return;
 
-        stack.Add(read.ToSource(stack.StackName, EventProperties.Of(
+        var members = new List<(string Name, TemplateNode Value)>
+        {
             ("ApiId", TemplateNode.OfText(read.Line, apiId)),
             ("Method", TemplateNode.OfText(read.Line, method)),
             ("Path", TemplateNode.OfText(read.Line, path)),
-            ("TimeoutInMillis", TemplateNode.OfText(read.Line, timeout.ToString(CultureInfo.InvariantCulture), isPlain: true)))));
+            ("TimeoutInMillis", TemplateNode.OfText(read.Line, timeout.ToString(CultureInfo.InvariantCulture), isPlain: true)),
+        };
+        if (RestApiAuth.Of(read, apiId, stack) is { } authorizer)
+            members.Add(("Authorizer", authorizer));
+
+        stack.Add(read.ToSource(stack.StackName, EventProperties.Of([.. members])));
     }
 
     private static string? ApiOf(PropertyReader properties, StackBuilder stack)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Triggers.Host.Templates.Apis;
 using Triggers.Host.Templates.Resources;
 using Triggers.Host.Templates.Syntax;
 
@@ -21,7 +22,7 @@ internal sealed class HttpApiEvent : IEventReader
     {
         var properties = read.Properties;
         properties.WarnOfOthers("an HttpApi event", Known);
-        foreach (var entry in properties.Map.Entries.Where(entry => entry.Name is "Auth" or "RouteSettings"))
+        foreach (var entry in properties.Map.Entries.Where(entry => entry.Name is "RouteSettings"))
             stack.Problems.Warning(entry.Line, $"{read.Owner}.{entry.Name} has no effect here.");
 
         // AWS's bounds: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
@@ -31,12 +32,18 @@ internal sealed class HttpApiEvent : IEventReader
             || !stack.TakeRoute(read.Line, apiId, method, path))
             return;
 
-        stack.Add(read.ToSource(stack.StackName, EventProperties.Of(
+        var members = new List<(string Name, TemplateNode Value)>
+        {
             ("ApiId", TemplateNode.OfText(read.Line, apiId)),
             ("Method", TemplateNode.OfText(read.Line, method)),
             ("Path", TemplateNode.OfText(read.Line, path)),
             ("PayloadFormatVersion", TemplateNode.OfText(read.Line, version)),
-            ("TimeoutInMillis", TemplateNode.OfText(read.Line, timeout.ToString(CultureInfo.InvariantCulture), isPlain: true)))));
+            ("TimeoutInMillis", TemplateNode.OfText(read.Line, timeout.ToString(CultureInfo.InvariantCulture), isPlain: true)),
+        };
+        if (HttpApiAuth.Of(read, apiId, stack) is { } authorizer)
+            members.Add(("Authorizer", authorizer));
+
+        stack.Add(read.ToSource(stack.StackName, EventProperties.Of([.. members])));
     }
 
     private static (string Method, string Path)? RouteOf(PropertyReader properties, StackBuilder stack)

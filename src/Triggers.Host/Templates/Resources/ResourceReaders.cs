@@ -9,6 +9,7 @@ internal static class ResourceReaders
     private static readonly FrozenDictionary<string, IResourceReader> ByType = new Dictionary<string, IResourceReader>(StringComparer.Ordinal)
     {
         [CodeCommitRepository.Type] = new CodeCommitRepository(),
+        [HttpApiAuthorizer.Type] = new HttpApiAuthorizer(),
         [HttpApiIntegration.Type] = new HttpApiIntegration(),
         [HttpApiResource.Type] = new HttpApiResource(),
         [HttpApiRouteResource.Type] = new HttpApiRouteResource(),

@@ -19,11 +19,11 @@ internal sealed class ServerlessApi : IResourceReader
     private const string ImplicitStage = "Prod";
 
     private static readonly FrozenSet<string> Served = FrozenSet.Create(
-        StringComparer.Ordinal, "BinaryMediaTypes", "Cors", "DefinitionBody", "Name", "StageName", "Variables");
+        StringComparer.Ordinal, "Auth", "BinaryMediaTypes", "Cors", "DefinitionBody", "Name", "StageName", "Variables");
 
     private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AccessLogSetting", "AlwaysDeploy", "ApiKeySourceType", "Auth", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting",
+        "AccessLogSetting", "AlwaysDeploy", "ApiKeySourceType", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting",
         "DefinitionUri", "Description", "DisableExecuteApiEndpoint", "Domain", "EndpointAccessMode", "EndpointConfiguration", "FailOnWarnings",
         "GatewayResponses", "MergeDefinitions", "MethodSettings", "MinimumCompressionSize", "Mode", "Models", "OpenApiVersion", "Policy",
         "PropagateTags", "SecurityPolicy", "Tags", "TracingEnabled");

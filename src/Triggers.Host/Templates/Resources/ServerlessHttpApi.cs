@@ -21,11 +21,11 @@ internal sealed class ServerlessHttpApi : IResourceReader
 
     private const string DefaultStage = "$default";
 
-    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "CorsConfiguration", "DefinitionBody", "Name", "StageName", "StageVariables");
+    private static readonly FrozenSet<string> Served = FrozenSet.Create(StringComparer.Ordinal, "Auth", "CorsConfiguration", "DefinitionBody", "Name", "StageName", "StageVariables");
 
     private static readonly FrozenSet<string> WithoutEffect = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AccessLogSettings", "Auth", "DefaultRouteSettings", "DefinitionUri", "Description",
+        "AccessLogSettings", "DefaultRouteSettings", "DefinitionUri", "Description",
         "DisableExecuteApiEndpoint", "Domain", "FailOnWarnings", "PropagateTags", "RouteSettings", "Tags");
 
     /// <inheritdoc/>
@@ -50,6 +50,7 @@ internal sealed class ServerlessHttpApi : IResourceReader
         foreach (var entry in resource.Properties.Entries.Where(entry => WithoutEffect.Contains(entry.Name)))
             stack.Problems.Warning(entry.Line, $"{resource.LogicalId}: {entry.Name} has no effect here.");
 
+        HttpApiAuth.Check(properties);
         var line = resource.Line;
         var variables = properties.TextMap("StageVariables").Select(pair => new TemplateEntry(pair.Key, line, TemplateNode.OfText(line, pair.Value)));
         var members = new List<(string Name, TemplateNode Value)>

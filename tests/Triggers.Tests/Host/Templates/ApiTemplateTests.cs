@@ -102,7 +102,6 @@ public sealed class ApiTemplateTests : IDisposable
         template.yaml:3: error: A: StageName is missing; it is the first part of the path, such as Prod.
         template.yaml:4: error: B: StageName must have letters, digits, '-' and '_' only, was '$default'.
         template.yaml:5: error: C: Cors.AllowCredentials must be one of true, false, was 'maybe'.
-        template.yaml:5: warning: C: Auth has no effect here.
         template.yaml:5: warning: C: Cors.AllowOrigins is not a property of rules for other origins and is left out.
         template.yaml:6: error: D: CorsConfiguration must be a map, was 'everyone'.
         template.yaml:7: error: E: CorsConfiguration.MaxAge must be a whole number from 0 to 86400, was '-1'.

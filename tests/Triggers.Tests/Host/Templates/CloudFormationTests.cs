@@ -185,8 +185,8 @@ public sealed class CloudFormationTests : IDisposable
         template.yaml:4: error: A: ProtocolType must be HTTP, other kinds of APIs are not served here, was 'WEBSOCKET'.
         template.yaml:5: warning: B: no stage of this API is in the template; it gets the stage $default.
         template.yaml:6: error: R: RouteKey must be a method and a path, such as 'GET /orders', or $default, was 'FETCH /x'.
+        template.yaml:7: error: S: AuthorizerId is missing; it is a Ref to the authorizer.
         template.yaml:7: error: S: Target must be integrations/ and a Ref to an AWS::ApiGatewayV2::Integration of this template, was 'integrations/none'.
-        template.yaml:7: warning: S: AuthorizationType JWT has no effect here: the route is open.
         template.yaml:8: error: I: IntegrationUri must be the ARN of a function, was 'http://example.org'.
         template.yaml:9: warning: J: integrations of the type HTTP_PROXY are not served here; the routes to it are left out.
         template.yaml:10: error: U: TargetFunctionArn must be a function's name or ARN, was 'a b'.

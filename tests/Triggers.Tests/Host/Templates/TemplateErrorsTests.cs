@@ -239,7 +239,7 @@ public sealed class TemplateErrorsTests : IDisposable
         template.yaml:17: error: F: I.Path $default takes the method ANY only.
         template.yaml:18: error: F: J.ApiId must be a Ref to a resource of the type AWS::Serverless::HttpApi in this template, was 'abcdefghij'.
         template.yaml:19: warning: F: K.Color is not a property of an HttpApi event and is left out.
-        template.yaml:19: warning: F: K.Auth has no effect here.
+        template.yaml:19: error: F: K: the authorizer 'X' is not among the Authorizers of its API.
         template.yaml:20: error: F: L.Type must be one of AlexaSkill, Api, CloudWatchEvent, CloudWatchLogs, Cognito, DocumentDB, DynamoDB, EventBridgeRule, HttpApi, IoTRule, Kinesis, MQ, MSK, S3, SNS, SQS, Schedule, ScheduleV2, SelfManagedKafka, was 'Carrier'.
         template.yaml:21: error: F: Events.M.Type is missing; it is the kind of the event, such as HttpApi.
         template.yaml:22: error: F: Events.N must be a map, was 'text'.
