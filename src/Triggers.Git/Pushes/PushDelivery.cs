@@ -1,3 +1,4 @@
+using Triggers.Contracts;
 using Triggers.Git.References;
 using Triggers.Git.Repositories;
 

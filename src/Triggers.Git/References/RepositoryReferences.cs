@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triggers.Contracts;
 using Triggers.Git.Pushes;
 using Triggers.Git.Repositories;
 
