@@ -1,7 +1,6 @@
 """Cold starts: from starting a function's process to its first question for an invocation, beside the bare interpreter."""
 
 import os
-import socket
 import subprocess
 import tempfile
 import time
@@ -45,17 +44,20 @@ def _run(command):
 
 
 def _first_question(command, runtime, folder):
-    ours, theirs = socket.socketpair()
-    with ours:
-        with theirs:
-            environment = {
-                "AWS_LAMBDA_RUNTIME_API": "fd:%d" % theirs.fileno(), "AWS_EXECUTION_ENV": "AWS_Lambda_" + runtime,
-                "LAMBDA_TASK_ROOT": folder, "_HANDLER": "app.handler", "LANG": "en_US.UTF-8",
-            }
-            began = time.perf_counter()
-            process = subprocess.Popen(command, cwd=folder, env=environment, pass_fds=[theirs.fileno()])
-        question = ours.recv(4096)
-        took = time.perf_counter() - began
+    events, feed = os.pipe()
+    questions, asking = os.pipe()
+    environment = {
+        "AWS_LAMBDA_RUNTIME_API": "fd:%d,%d" % (events, asking), "AWS_EXECUTION_ENV": "AWS_Lambda_" + runtime,
+        "LAMBDA_TASK_ROOT": folder, "_HANDLER": "app.handler", "LANG": "en_US.UTF-8",
+    }
+    began = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=environment, pass_fds=[events, asking])
+    os.close(events)
+    os.close(asking)
+    question = os.read(questions, 4096)
+    took = time.perf_counter() - began
+    os.close(feed)
+    os.close(questions)
     process.wait()
     if not question.startswith(b"GET /2018-06-01/runtime/invocation/next "):
         raise SystemExit("The bootstrap of %s asked %r" % (runtime, question))
