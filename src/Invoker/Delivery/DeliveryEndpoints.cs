@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Triggers.Contracts;
@@ -60,23 +61,18 @@ internal static class DeliveryEndpoints
 
     private static async Task PurgeAsync(HttpContext context)
     {
-        var row = await FindAsync(context);
-        await WriteAsync(context, new DeadEventCount(await PurgeAsync(context, row.Id)), DeliveryJson.Default.DeadEventCount);
+        var id = (await FindAsync(context)).Id;
+        await PurgeAsync(context, transaction => EventTable.PurgeAsync(transaction, id));
     }
 
-    private static async Task PurgeAllAsync(HttpContext context)
-    {
-        var purged = 0;
-        foreach (var row in await Table(context).ReadDeadAsync(Value(context, "function"), int.MaxValue, context.RequestAborted))
-        {
-            purged += await PurgeAsync(context, row.Id);
-        }
+    private static Task PurgeAllAsync(HttpContext context) =>
+        PurgeAsync(context, transaction => EventTable.PurgeAllAsync(transaction, Value(context, "function")));
 
+    private static async Task PurgeAsync(HttpContext context, Func<DbTransaction, Task<int>> purge)
+    {
+        var purged = await context.RequestServices.GetRequiredService<EventJournal>().WriteAsync(purge);
         await WriteAsync(context, new DeadEventCount(purged), DeliveryJson.Default.DeadEventCount);
     }
-
-    private static Task<int> PurgeAsync(HttpContext context, string id) =>
-        context.RequestServices.GetRequiredService<EventJournal>().WriteAsync(transaction => EventTable.PurgeAsync(transaction, id));
 
     private static async Task<EventRow> FindAsync(HttpContext context)
     {

@@ -79,10 +79,16 @@ internal sealed partial class EventJournal(StateDatabase database, TimeProvider 
             }
             catch (Exception exception)
             {
+                // Also those that came meanwhile: with a database that cannot even be opened nobody's turn would ever come.
+                while (entries.Reader.TryRead(out var waiting))
+                {
+                    batch.Add(waiting);
+                }
+
                 LogFailed(log, batch.Count, exception);
                 foreach (var entry in batch)
                 {
-                    entry.SetException(Unavailable(exception));
+                    entry.TrySetException(Unavailable(exception));
                 }
             }
 

@@ -65,6 +65,10 @@ internal sealed class EventTable(StateDatabase database)
     public static Task<int> PurgeAsync(DbTransaction transaction, string id) =>
         ExecuteAsync(transaction, "DELETE FROM events WHERE id = @Id AND state = 2", new { Id = id });
 
+    /// <summary>All dead events of a function are forgotten.</summary>
+    public static Task<int> PurgeAllAsync(DbTransaction transaction, string function) =>
+        ExecuteAsync(transaction, "DELETE FROM events WHERE function = @Function AND state = 2", new { Function = function });
+
     /// <summary>Forgets what ended before these moments.</summary>
     public static Task<int> SweepAsync(DbTransaction transaction, DateTimeOffset ended, DateTimeOffset dead) => ExecuteAsync(
         transaction,
@@ -84,7 +88,7 @@ internal sealed class EventTable(StateDatabase database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return (await connection.QueryAsync<EventRow>(new CommandDefinition(
-            $"SELECT {Columns}, result_error AS ResultError FROM events WHERE state = 2 AND function = @function ORDER BY due_at DESC LIMIT @most",
+            $"SELECT {Columns} FROM events WHERE state = 2 AND function = @function ORDER BY due_at DESC LIMIT @most",
             new { function, most },
             cancellationToken: cancellationToken))).AsList();
     }

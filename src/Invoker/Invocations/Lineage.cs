@@ -29,7 +29,8 @@ internal static class Lineage
         var at = traceId.IndexOf(name, start + Key.Length, StringComparison.Ordinal);
         if (at < 0)
         {
-            var end = EndOf(traceId, start, ';');
+            var end = traceId.IndexOf(';', start);
+            end = end < 0 ? traceId.Length : end;
             return $"{traceId.AsSpan(0, end)}|{name}1{traceId.AsSpan(end)}";
         }
 
@@ -45,12 +46,6 @@ internal static class Lineage
         return times > Most && function.RecursiveLoop == "Terminate"
             ? throw new LambdaException(LambdaErrors.RecursiveInvocation, Stopped)
             : string.Create(CultureInfo.InvariantCulture, $"{traceId.AsSpan(0, digits)}{times}{traceId.AsSpan(after)}");
-    }
-
-    private static int EndOf(string text, int start, char separator)
-    {
-        var end = text.IndexOf(separator, start);
-        return end < 0 ? text.Length : end;
     }
 
     // FNV-1a: the same in every process, and short. http://www.isthe.com/chongo/tech/comp/fnv/

@@ -30,7 +30,7 @@ public sealed class DeadEventTests : IDisposable
               Work:
                 Type: AWS::Serverless::Function
                 Properties:
-                  FunctionName: work
+                  FunctionName: toil
                   EventInvokeConfig:
                     MaximumRetryAttempts: 2
                     DestinationConfig: { OnFailure: { Type: Lambda, Destination: !GetAtt Record.Arn } }
@@ -68,30 +68,30 @@ public sealed class DeadEventTests : IDisposable
         record["responsePayload"]!["stackTrace"] = null;
         Assert.Equal(
             $$$"""
-            {"version":"1.0","timestamp":"","requestContext":{"requestId":"{{{poisoned}}}","functionArn":"arn:aws:lambda:us-east-1:000000000000:function:work:$LATEST","condition":"RetriesExhausted","approximateInvokeCount":3},"requestPayload":{"name":"poison"},"responseContext":{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"},"responsePayload":{"errorMessage":"no","errorType":"ValueError","requestId":"{{{poisoned}}}","stackTrace":null}}
+            {"version":"1.0","timestamp":"","requestContext":{"requestId":"{{{poisoned}}}","functionArn":"arn:aws:lambda:us-east-1:000000000000:function:toil:$LATEST","condition":"RetriesExhausted","approximateInvokeCount":3},"requestPayload":{"name":"poison"},"responseContext":{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"},"responsePayload":{"errorMessage":"no","errorType":"ValueError","requestId":"{{{poisoned}}}","stackTrace":null}}
             """,
             record.ToJsonString());
 
         await Until.TrueAsync(async () => (await ListAsync(host)).Length == 1, TimeSpan.FromSeconds(20), () => $"No dead event is listed:\n{host.Output}");
         var dead = (await ListAsync(host))[0];
         Assert.Equal((poisoned, "RetriesExhausted", 3), (dead.GetProperty("id").GetString(), dead.GetProperty("condition").GetString(), dead.GetProperty("attempts").GetInt32()));
-        var shown = JsonNode.Parse(await TriggersAsync(host, "dead", "show", "work", poisoned))!;
+        var shown = JsonNode.Parse(await TriggersAsync(host, "dead", "show", "toil", poisoned))!;
         Assert.Equal(("poison", "ValueError"), ((string)shown["payload"]!["name"]!, (string)shown["response"]!["errorType"]!));
-        Assert.Matches(@"work +0 +0 +0 +1 +-", await TriggersAsync(host, "queues"));
+        Assert.Matches(@"toil +0 +0 +0 +1 +-", await TriggersAsync(host, "queues"));
 
-        Assert.Equal("1 events of work are delivered again.\n", await TriggersAsync(host, "dead", "redrive", "work", "--event", poisoned, "--payload", """{"name":"mended"}"""));
+        Assert.Equal("1 events of toil are delivered again.\n", await TriggersAsync(host, "dead", "redrive", "toil", "--event", poisoned, "--payload", """{"name":"mended"}"""));
         await ReadAsync(host, "mended");
         Assert.Equal([poisoned], Lines("mended"));
         Assert.Empty(await ListAsync(host));
-        Assert.Equal("Forgot 0 dead events of work.\n", await TriggersAsync(host, "dead", "purge", "work", "--all"));
+        Assert.Equal("Forgot 0 dead events of toil.\n", await TriggersAsync(host, "dead", "purge", "toil", "--all"));
 
-        var missing = await RunTriggersAsync(host, "dead", "redrive", "work", "--event", poisoned);
-        Assert.Contains($"The function work has no dead event {poisoned}.", missing.Failed(), StringComparison.Ordinal);
+        var missing = await RunTriggersAsync(host, "dead", "redrive", "toil", "--event", poisoned);
+        Assert.Contains($"The function toil has no dead event {poisoned}.", missing.Failed(), StringComparison.Ordinal);
     }
 
     private static async Task<string> SendAsync(RunningHost host, string name)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions/work/invocations") { Content = new StringContent($$"""{"name":"{{name}}"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions/toil/invocations") { Content = new StringContent($$"""{"name":"{{name}}"}""") };
         request.Headers.Add("X-Amz-Invocation-Type", "Event");
         using var answer = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
@@ -99,7 +99,7 @@ public sealed class DeadEventTests : IDisposable
     }
 
     private static async Task<JsonElement[]> ListAsync(RunningHost host) =>
-        JsonSerializer.Deserialize<JsonElement[]>(await TriggersAsync(host, "dead", "list", "work", "--json"))!;
+        JsonSerializer.Deserialize<JsonElement[]>(await TriggersAsync(host, "dead", "list", "toil", "--json"))!;
 
     private static async Task<string> TriggersAsync(RunningHost host, params string[] arguments) => (await RunTriggersAsync(host, arguments)).Succeeded();
 

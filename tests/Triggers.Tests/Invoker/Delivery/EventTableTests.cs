@@ -151,6 +151,37 @@ public sealed class EventTableTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_database_who_waits_is_told_so()
+    {
+        var options = Options.Create(new StateOptions { ConnectionString = "Data Source=/nowhere/at/all/state.db" });
+        var broken = new EventJournal(new StateDatabase(state.Data, options, [EventTable.Migrations], NullLogger<StateDatabase>.Instance), time, NullLogger<EventJournal>.Instance);
+        await broken.StartAsync(Cancellation);
+        var refused = await Assert.ThrowsAsync<LambdaException>(
+            () => broken.WriteAsync(transaction => EventTable.AddAsync(transaction, New("f"))).WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        Assert.Equal(LambdaErrors.Unavailable, refused.Error);
+        await broken.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task All_dead_events_of_a_function_are_forgotten_and_nothing_else()
+    {
+        var (waiting, dead, other) = (New("f"), New("f"), New("g"));
+        foreach (var queued in new[] { waiting, dead, other })
+        {
+            await journal.WriteAsync(transaction => EventTable.AddAsync(transaction, queued));
+        }
+
+        foreach (var queued in new[] { dead, other })
+        {
+            await journal.WriteAsync(transaction => EventTable.BuryAsync(transaction, queued, "RetriesExhausted", time.GetUtcNow()));
+        }
+
+        Assert.Equal(1, await journal.WriteAsync(transaction => EventTable.PurgeAllAsync(transaction, "f")));
+        Assert.Equal(waiting.Request.RequestId, Assert.Single(await table.ReadWaitingAsync(Cancellation)).Id);
+        Assert.Single(await table.ReadDeadAsync("g", 10, Cancellation));
+    }
+
+    [Fact]
     public async Task After_the_end_nothing_is_taken()
     {
         await journal.StopAsync(Cancellation);
