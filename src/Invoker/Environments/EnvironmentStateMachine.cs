@@ -12,8 +12,15 @@ internal sealed class EnvironmentStateMachine
     public bool TryMove(EnvironmentState from, EnvironmentState to) =>
         Interlocked.CompareExchange(ref state, (int)to, (int)from) == (int)from;
 
-    /// <summary>Goes towards its end from wherever it is.</summary>
-    public void Stop() => Volatile.Write(ref state, (int)(Current == EnvironmentState.Stopped ? EnvironmentState.Stopped : EnvironmentState.Stopping));
+    /// <summary>Goes towards its end from wherever it is. Whoever reads something after this reads what is so after it.</summary>
+    public void Stop()
+    {
+        var seen = Current;
+        while (seen != EnvironmentState.Stopped && !TryMove(seen, EnvironmentState.Stopping))
+        {
+            seen = Current;
+        }
+    }
 
     /// <summary>It has ended. Whoever reads the state after this has happened sees it.</summary>
     public void End() => Interlocked.Exchange(ref state, (int)EnvironmentState.Stopped);

@@ -74,7 +74,15 @@ internal sealed class ExecutionEnvironment
     /// <summary>Takes over a process that was just started, with its Runtime API (to be closed with it).</summary>
     public void Begin(IBoxedProcess started, IDisposable? runtimeApi, TimeSpan longestInit, string phase)
     {
-        (process, listener, initLimit, initPhase) = (started, runtimeApi, longestInit, phase);
+        (listener, initLimit, initPhase) = (runtimeApi, longestInit, phase);
+
+        // First the process, then the look at the state; Stop does it the other way round: one of the two ends the process.
+        Interlocked.Exchange(ref process, started);
+        if (State == EnvironmentState.Stopping)
+        {
+            started.Kill();
+        }
+
         output = new EnvironmentOutput(started.Output, log, time);
         startedAt = time.GetTimestamp();
         Due = startedAt + time.ToTimestamp(initLimit);

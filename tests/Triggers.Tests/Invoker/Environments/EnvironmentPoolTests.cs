@@ -95,15 +95,31 @@ public sealed class EnvironmentPoolTests
     {
         using var pools = await PoolFixture.StartAsync();
         var hold = pools.NewHold();
-        var pool = pools.Pools.Get(pools.F);
-        var running = pools.RunAsync(pools.F, hold);
-        await Until.TrueAsync(() => pools.Pools.Capacity.Held == 1);
-        await File.WriteAllTextAsync(hold, "", TestContext.Current.CancellationToken);
-        await running;
-        var again = await pools.RunAsync(pools.F);
-        Assert.Equal(await running, again);
+        await pools.RunAsync(pools.Slow, hold);
+        var pool = pools.Pools.Get(pools.Slow);
+
+        // It has answered and not asked for more: the next call counts on it.
+        var waiting = pools.RunAsync(pools.Slow, hold);
         Assert.Equal(1, pools.Pools.Capacity.Held);
-        Assert.NotEqual(0, pool.OldestIdleSince);
+        pools.Time.Advance(TimeSpan.FromMilliseconds(9));
+        pool.CheckDue(pools.Time.GetTimestamp());
+        Assert.Equal(1, pools.Pools.Capacity.Held);
+        pools.Time.Advance(TimeSpan.FromMilliseconds(1));
+        pool.CheckDue(pools.Time.GetTimestamp());
+        Assert.Equal(2, pools.Pools.Capacity.Held);
+        await File.WriteAllTextAsync(hold, "", TestContext.Current.CancellationToken);
+        await waiting;
+    }
+
+    [Fact]
+    public async Task An_environment_that_is_stopped_while_its_process_is_being_started_ends()
+    {
+        using var pools = await PoolFixture.StartAsync();
+        pools.Pools.Capacity.Reserve();
+        var environment = pools.Pools.Factory.Create(pools.Pools.Get(pools.F));
+        environment.Stop();
+        pools.Pools.Factory.Start(environment, pools.F, TimeSpan.FromSeconds(10), "init");
+        await pools.HoldsAsync(0);
     }
 
     [Fact]

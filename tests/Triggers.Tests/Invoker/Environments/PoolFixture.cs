@@ -14,6 +14,7 @@ using Triggers.Invoker.Runtimes;
 using Triggers.Invoker.Sandbox;
 using Triggers.Tests.Contracts.State;
 using Triggers.Tests.Invoker.Functions;
+using Triggers.Tests.Invoker.Packaging;
 
 namespace Triggers.Tests.Invoker.Environments;
 
@@ -29,11 +30,26 @@ internal sealed class PoolFixture : IDisposable
             return os.getpid()
         """;
 
+    // A runtime of its own that answers, and asks for more only when the file it was told of is there.
+    private const string SlowBootstrap = """
+        #!/usr/bin/env python3
+        import http.client, json, os, time
+        api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+        while True:
+            api.request("GET", "/2018-06-01/runtime/invocation/next")
+            answer = api.getresponse()
+            event = json.loads(answer.read())
+            api.request("POST", "/2018-06-01/runtime/invocation/%s/response" % answer.headers["Lambda-Runtime-Aws-Request-Id"], str(os.getpid()))
+            api.getresponse().read()
+            while not os.path.exists(event["hold"]):
+                time.sleep(0.005)
+        """;
+
     private readonly TemporaryState state = new();
     private readonly LinuxProcessSandbox sandbox = new();
     private readonly LogFiles logs;
 
-    private PoolFixture(InvokerOptions options, string sha256, CodeStore code)
+    private PoolFixture(InvokerOptions options, string sha256, string slowSha256, CodeStore code)
     {
         var settings = Options.Create(options);
         logs = new LogFiles(new LogFolder(state.Data.PathOf("logs")), Options.Create(new LogOptions()), Time, NullLogger<LogFiles>.Instance);
@@ -41,7 +57,7 @@ internal sealed class PoolFixture : IDisposable
             sandbox, new RuntimeResolver(settings), code, logs, new EnvironmentFolder(state.Data.PathOf("environments")),
             Options.Create(new AwsIdentity()), Time, NullLogger<EnvironmentFactory>.Instance);
         Pools = new EnvironmentPools(factory, Store, settings, Time);
-        (F, G) = (Configuration("f", sha256), Configuration("g", sha256));
+        (F, G, Slow) = (Configuration("f", sha256), Configuration("g", sha256), Configuration("slow", slowSha256) with { Runtime = "provided.al2023" });
     }
 
     public FakeTimeProvider Time { get; } = new(TestFunctions.Then);
@@ -54,6 +70,9 @@ internal sealed class PoolFixture : IDisposable
 
     public FunctionConfiguration G { get; }
 
+    /// <summary>Answers at once, and asks for the next invocation when its file is there.</summary>
+    public FunctionConfiguration Slow { get; }
+
     public static async Task<PoolFixture> StartAsync(Action<InvokerOptions>? set = null)
     {
         var options = new InvokerOptions();
@@ -61,7 +80,8 @@ internal sealed class PoolFixture : IDisposable
         var folder = Directory.CreateTempSubdirectory("triggers-code-").FullName;
         var code = new CodeStore(folder, TimeProvider.System, NullLogger<CodeStore>.Instance);
         var package = await code.AddAsync(new MemoryStream(ZipBuilder.FromInlineCode("python3.13", Handler).Zip.ToArray()), TestContext.Current.CancellationToken);
-        var fixture = new PoolFixture(options, package.Sha256, code);
+        var slow = await code.AddAsync(new ZipBytes().Add("bootstrap", SlowBootstrap, ZipBytes.Regular | 0x1ED).ToStream(), TestContext.Current.CancellationToken);
+        var fixture = new PoolFixture(options, package.Sha256, slow.Sha256, code);
         await fixture.Store.ChangeAsync(
             now => now.Functions.Add("f", new FunctionRecord { Name = "f", Latest = fixture.F }).Add("g", new FunctionRecord { Name = "g", Latest = fixture.G }),
             TestContext.Current.CancellationToken);
@@ -98,7 +118,7 @@ internal sealed class PoolFixture : IDisposable
 
     public void Dispose()
     {
-        foreach (var configuration in new[] { F, G })
+        foreach (var configuration in new[] { F, G, Slow })
         {
             Pools.Get(configuration).StopAll();
         }
