@@ -1,4 +1,4 @@
-namespace Triggers.Tests.Http;
+namespace Triggers.Tests;
 
 /// <summary>The optional samples beside the repository.</summary>
 internal static class SampleFolder

@@ -32,9 +32,7 @@ internal static class ResponseHeaders
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Text(ref reader);
-            reader.Read();
-            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+            if (!TryReadName(ref reader, out var name))
             {
                 return $"'{name}' is no header name";
             }
@@ -65,9 +63,7 @@ internal static class ResponseHeaders
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Text(ref reader);
-            reader.Read();
-            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+            if (!TryReadName(ref reader, out var name))
             {
                 return $"'{name}' is no header name";
             }
@@ -164,6 +160,13 @@ internal static class ResponseHeaders
         JsonTokenType.False => "false",
         _ => Encoding.ASCII.GetString(reader.ValueSpan),
     };
+
+    private static bool TryReadName(ref Utf8JsonReader reader, out string name)
+    {
+        name = Text(ref reader);
+        reader.Read();
+        return name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+    }
 
     private static string Text(ref Utf8JsonReader reader)
     {

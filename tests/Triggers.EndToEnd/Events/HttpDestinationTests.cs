@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json.Nodes;
 using Triggers.EndToEnd.Hosting;
 
@@ -37,8 +36,8 @@ public sealed class HttpDestinationTests : IDisposable
             TestContext.Current.CancellationToken);
         var got = new ConcurrentQueue<(string Path, string Body, string? Id, string? Code, string? Message)>();
         var calls = 0;
-        using var listener = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePort()}/";
+        using var listener = new System.Net.HttpListener();
+        var address = FreeAddress.New().ToString();
         listener.Prefixes.Add(address);
         listener.Start();
         _ = Task.Run(async () =>
@@ -71,12 +70,5 @@ public sealed class HttpDestinationTests : IDisposable
         Assert.Equal(("RetriesExhausted", 1), ((string)JsonNode.Parse(record.Body)!["requestContext"]!["condition"]!, (int)JsonNode.Parse(record.Body)!["requestContext"]!["approximateInvokeCount"]!));
         Assert.Equal(("/dead", """{"a":1}""", id, "200", "n??no"), got.Single(one => one.Path == "/dead"));
         listener.Stop();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

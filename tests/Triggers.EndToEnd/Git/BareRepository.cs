@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Triggers.EndToEnd.Hosting;
 using Triggers.EndToEnd.Processes;
 
 namespace Triggers.EndToEnd.Git;
@@ -25,7 +24,7 @@ internal sealed class BareRepository
     public string Path { get; }
 
     /// <summary>An address for the gateway that stays when the gateway is started again.</summary>
-    public Uri Gateway { get; } = FreeAddress();
+    public Uri Gateway { get; } = FreeAddress.New();
 
     /// <summary>Makes both, the branch of the clone being <c>main</c>.</summary>
     public static async Task<BareRepository> CreateAsync(string folder)
@@ -56,12 +55,5 @@ internal sealed class BareRepository
     {
         await GitAsync("commit", "-q", "--allow-empty", "-m", message);
         return await GitAsync("rev-parse", "HEAD");
-    }
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://{listener.LocalEndpoint}");
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Triggers.EndToEnd.Processes;
 
 namespace Triggers.EndToEnd.Hosting;
@@ -31,9 +29,9 @@ internal sealed class RunningHost : IAsyncDisposable
         this.settings = settings;
         isFolderOurs = folder is null;
         Folder = folder ?? Directory.CreateTempSubdirectory("triggers-e2e-").FullName;
-        Http = FreeAddress();
-        Lambda = FreeAddress();
-        Git = FreeAddress();
+        Http = FreeAddress.New();
+        Lambda = FreeAddress.New();
+        Git = FreeAddress.New();
         Client = new HttpClient { BaseAddress = Lambda };
     }
 
@@ -157,12 +155,5 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://{listener.LocalEndpoint}");
     }
 }

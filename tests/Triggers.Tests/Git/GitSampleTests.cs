@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Triggers.Contracts;
-using Triggers.Tests.Http;
 
 namespace Triggers.Tests.Git;
 

@@ -95,15 +95,6 @@ internal sealed class Gateway : IAsyncDisposable
         return await reader.ReadToEndAsync(Cancellation);
     }
 
-    /// <summary>Waits until something has come about.</summary>
-    public static async Task UntilAsync(Func<bool> isSo)
-    {
-        while (!isSo())
-        {
-            await Task.Delay(10, Cancellation);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -159,7 +159,7 @@ public sealed class HttpBodyTests
         {
             await socket.SendAsync("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nhalf"u8.ToArray(), Cancellation);
             socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
-            await Gateway.UntilAsync(() => gateway.Log.From(LogLevel.Debug).Any(line => line.Contains("body could not be read", StringComparison.Ordinal)));
+            await Until.TrueAsync(() => gateway.Log.From(LogLevel.Debug).Any(line => line.Contains("body could not be read", StringComparison.Ordinal)));
         }
 
         Assert.Equal("ok", await gateway.Client.GetStringAsync(gateway.Address, Cancellation));

@@ -103,7 +103,7 @@ public sealed class HttpErrorTests
 
         // What comes of it later is seen, but by the log alone.
         running.SetException(new InvalidOperationException("late"));
-        await Gateway.UntilAsync(() => gateway.Log.From(LogLevel.Warning).Length == 2);
+        await Until.TrueAsync(() => gateway.Log.From(LogLevel.Warning).Length == 2);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class HttpErrorTests
         await socket.SendAsync("GET / HTTP/1.1\r\nHost: h\r\n\r\n"u8.ToArray(), Cancellation);
         await invoked.Task.WaitAsync(Cancellation);
         socket.Close(0);
-        await Gateway.UntilAsync(() => gateway.Log.From(LogLevel.Information).Any(line => line.Contains("the client is gone; the invocation of f0 runs on", StringComparison.Ordinal)));
+        await Until.TrueAsync(() => gateway.Log.From(LogLevel.Information).Any(line => line.Contains("the client is gone; the invocation of f0 runs on", StringComparison.Ordinal)));
         Assert.False(running.Task.IsCompleted);
         running.SetResult(FakeBus.Result(gateway.Bus.Requests.Single(), FakeBus.Ok));
     }
@@ -143,7 +143,7 @@ public sealed class HttpErrorTests
     }
 
     // The timer is set right after the call: time is moved on until it was seen.
-    private static Task AdvanceUntilAsync(Gateway gateway, Task task, TimeSpan step) => Gateway.UntilAsync(() =>
+    private static Task AdvanceUntilAsync(Gateway gateway, Task task, TimeSpan step) => Until.TrueAsync(() =>
     {
         gateway.Clock.Advance(step);
         return task.IsCompleted;

@@ -34,7 +34,7 @@ public sealed class EventSourceReaderTests : IDisposable
                 (source.Id, source.Kind, source.Stack, source.Function, source.Properties.GetRawText()));
 
             Volatile.Write(ref json, One.Replace("s/one", "s/two", StringComparison.Ordinal));
-            await Gateway.UntilAsync(() => process.Catalog.Current.Single().Id == "s/two");
+            await Until.TrueAsync(() => process.Catalog.Current.Single().Id == "s/two");
         }
 
         // The invoker is gone: another process starts with the last copy, and takes up the next word of it.
@@ -42,7 +42,7 @@ public sealed class EventSourceReaderTests : IDisposable
         Assert.Equal("s/two", Assert.Single(alone.Catalog.Current).Id);
         await using var again = await FakeLambdaApi.StartAsync(port);
         again.Answer = context => context.Response.WriteAsync("[]", Cancellation);
-        await Gateway.UntilAsync(() => alone.Catalog.Current.IsEmpty);
+        await Until.TrueAsync(() => alone.Catalog.Current.IsEmpty);
         Assert.Contains(alone.Log.From(LogLevel.Warning), line => line.Contains("cannot be read from", StringComparison.Ordinal));
     }
 

@@ -43,8 +43,7 @@ public sealed class UpTests : IAsyncLifetime
         var terminal = new Terminal(() => Stream.Null, TextWriter.Synchronized(upOutput), TextWriter.Null);
         up = CommandLine.RunAsync(
             ["up", Template, "--data", Data, "--stack-name", "shop", "--Logging:LogLevel:Default=None", $"--Http:Url={gateway}", $"--Git:Url={git}", .. Settings], terminal, stop.Token);
-        while (!upOutput.ToString().Contains("Ctrl-C", StringComparison.Ordinal) && !up.IsCompleted)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => upOutput.ToString().Contains("Ctrl-C", StringComparison.Ordinal) || up.IsCompleted);
     }
 
     public async ValueTask DisposeAsync()

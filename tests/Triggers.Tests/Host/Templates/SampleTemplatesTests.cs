@@ -68,14 +68,8 @@ public sealed class SampleTemplatesTests
 
     private static string Folder()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var samples = Path.Combine(folder.FullName, "shared", "samples", "sam");
-            if (Directory.Exists(samples))
-                return samples;
-        }
-
-        Assert.Skip("shared/samples is not here");
-        return "";
+        var samples = SampleFolder.Find("sam");
+        Assert.SkipWhen(samples is null, SampleFolder.Missing);
+        return samples;
     }
 }

@@ -30,7 +30,7 @@ public sealed class CodeCollectorTests : IDisposable
         var store = new CodeStore(root, time, NullLogger<CodeStore>.Instance);
         using var collector = new CodeCollector(functions, store, time, NullLogger<CodeCollector>.Instance);
         await collector.StartAsync(Cancellation);
-        await UntilAsync(() => !Has(orphan));
+        await Until.TrueAsync(() => !Has(orphan));
         Assert.True(Has(old) && Has(published) && Has(next));
 
         time.Advance(TimeSpan.FromHours(5));
@@ -41,7 +41,7 @@ public sealed class CodeCollectorTests : IDisposable
         Assert.True(Has(old));
 
         // The collector waits on the fake clock: moving it again and again reaches its delay whenever that began.
-        await UntilAsync(() =>
+        await Until.TrueAsync(() =>
         {
             time.Advance(CodeStore.Grace);
             return !Has(old);
@@ -60,12 +60,4 @@ public sealed class CodeCollectorTests : IDisposable
 
     private static async Task<string> AddAsync(CodeStore store, string content) =>
         (await store.AddAsync(new ZipBytes().Add("a", content).ToStream(), Cancellation)).Sha256;
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Delay(10, Cancellation);
-        }
-    }
 }
